@@ -1,0 +1,117 @@
+/**
+ * The JSON that the widget and the server exchange. Types only: nothing here exists at run time.
+ *
+ * All times are ISO 8601 with `Z`. Every call carries `?apiKey=` and is answered `no-store`.
+ *
+ * @module
+ */
+
+/** Names one session: by SecureVideo's id, or by yours. It is an address, not a permission. */
+export type SessionReference = { sessionId: number } | { externalSessionId: string }
+
+/** Body of `POST {endpoint}/status`; answered with a {@link SessionView}. */
+export type StatusRequest = { session: SessionReference }
+
+/** Body of `POST {endpoint}/join`; answered with a {@link JoinResult}. */
+export type JoinRequest = { session: SessionReference }
+
+/** Body of `POST {endpoint}/leave`; answered 204, whether or not there was anything left to revoke. */
+export type LeaveRequest = { ticket: string }
+
+/**
+ * What SecureVideo says of the session as a whole.
+ *
+ * - `not-started`: nobody has connected yet.
+ * - `started`: at least one person is connected now.
+ * - `ended`: it was started and nobody is connected now. It may start again.
+ * - `cancelled`: it will not take place.
+ */
+export type SessionStatus = 'not-started' | 'started' | 'ended' | 'cancelled'
+
+/** Whether the vendor's pages may be shown in a frame of this site. */
+export type Framing = 'allowed' | 'denied' | 'unknown'
+
+/** What runs the call. `zoom` needs a click and an installed app, so it is never put in a frame. */
+export type Engine = 'one-click' | 'zoom' | 'unknown'
+
+/** One session as one person may see it: no name, no address, no code. */
+export type SessionView = {
+  v: 1
+  status: SessionStatus
+  /** The server's clock when this was written; count down against this, never against the device. */
+  now: string
+  /** When the session is scheduled to start. */
+  startsAt: string
+  /** From when this person may join. */
+  opensAt: string
+  /** When the vendor recorded that this person connected, or null. An earlier visit to the same session counts. */
+  connectedAt: string | null
+  /** Seconds to wait before asking again. Ask no earlier: the server paces all browsers by its quota. */
+  nextPollIn: number
+  /** Origins of the vendor that the session passes through. A frame's `allow` must list each, and the endpoint's own. */
+  origins: string[]
+  framing: Framing
+  engine: Engine
+}
+
+/** A permission to open the session once. */
+export type JoinResult = SessionView & {
+  /** Open `{endpoint}/go/{ticket}?apiKey=…` with a frame or a window. Good for one use, until `expiresAt`. */
+  ticket: string
+  expiresAt: string
+}
+
+/**
+ * Why a call was refused. The list is closed: a program may switch over it.
+ *
+ * - `unknown-api-key`: the server does not serve this API key.
+ * - `origin-refused`: the page's origin is not one the server accepts.
+ * - `invalid-request`: the body or content type is not what the route takes.
+ * - `not-found`: no such session, or not for this person. The two look alike on purpose.
+ * - `too-early`: the session has not opened yet.
+ * - `cancelled`: the session will not take place.
+ * - `ticket-used`, `ticket-expired`, `ticket-invalid`: join again for a fresh ticket.
+ * - `vendor-unreachable`: SecureVideo could not be reached, or gave no usable answer, in time.
+ * - `vendor-refused`: SecureVideo refused the server's call; its operator must act. The reference is in the log.
+ * - `rate-limited`: the hourly quota is used up; see `retryAfter`.
+ * - `internal`: a fault of the server or of the partner's own code.
+ */
+export type ProblemCode =
+  | 'unknown-api-key'
+  | 'origin-refused'
+  | 'invalid-request'
+  | 'not-found'
+  | 'too-early'
+  | 'cancelled'
+  | 'ticket-used'
+  | 'ticket-expired'
+  | 'ticket-invalid'
+  | 'vendor-unreachable'
+  | 'vendor-refused'
+  | 'rate-limited'
+  | 'internal'
+
+/** Every refusal: RFC 9457, media type `application/problem+json`. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: ProblemCode
+  /** What to do about it, for the person who integrates. Holds no personal data. */
+  detail: string
+  /** Also in the server's log, so that help desks can match both sides. */
+  reference: string
+  /** Whether asking again can help. */
+  retryable: boolean
+  /** Seconds until asking again can help. */
+  retryAfter?: number
+}
+
+/** Answer of `GET {endpoint}/health`: the server's own state, without a call to the vendor. */
+export type Health = { v: 1; ok: boolean; version: string }
+
+/**
+ * What the page at `GET {endpoint}/go/{ticket}` posts to the window around it when the ticket does not open.
+ * Believe it only from the frame's own window and the endpoint's own origin.
+ */
+export type GoNotice = { securevideo: 'go-refused'; code: ProblemCode; reference: string; retryable: boolean }
