@@ -1,0 +1,44 @@
+import { createCalls } from './calls.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { createLogins, type Logins } from './logins.ts'
+import { type ClientOptions, type Connection, checkOptions } from './options.ts'
+import { createParticipants, type Participants } from './participants.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createStatus, type SessionStatuses } from './status.ts'
+import { createUsers, type Users } from './users.ts'
+
+/** The calls to SecureVideo, by resource. It shows no key however it is printed. */
+export type Client = {
+  readonly users: Users
+  readonly sessions: Sessions
+  readonly participants: Participants
+  readonly logins: Logins
+  readonly status: SessionStatuses
+}
+
+/** Puts a client together from checked options; a test brings its own clock. */
+export const assembleClient = (connection: Connection, clock: Clock): Client => {
+  const calls = createCalls(connection, clock)
+  return Object.freeze({
+    users: Object.freeze(createUsers(calls)),
+    sessions: Object.freeze(createSessions(calls)),
+    participants: Object.freeze(createParticipants(calls)),
+    logins: Object.freeze(createLogins(calls)),
+    status: Object.freeze(createStatus(calls)),
+  })
+}
+
+/**
+ * Creates a client for one SecureVideo account.
+ *
+ * Every call retries what is safe to retry within one deadline, never sends a POST twice once it may have arrived, and fails with
+ * a `SecureVideoError` whose `outcome` says whether it was done.
+ *
+ * @example
+ * ```ts
+ * const client = createClient({ apiKey, secretKey })
+ * const sessions = await client.sessions.list({ host: { externalUserId: 'dr-okafor' } })
+ * ```
+ * @throws SecureVideoError `config`, naming the option and never its value.
+ */
+export const createClient = (options: ClientOptions): Client => assembleClient(checkOptions(options), systemClock)

@@ -1,0 +1,117 @@
+import { SecureVideoError } from '../errors.ts'
+
+/** A function like the platform's `fetch`. */
+export type FetchLike = (url: string, init: RequestInit) => Response | Promise<Response>
+
+/** A pair of keys, as SecureVideo Support issues them. */
+export type Keys = {
+  /** The API Identifier: public, names the account. */
+  apiKey: string
+  /** The API Secret Key: never leaves this server. */
+  secretKey: string
+}
+
+/** What {@link createClient} takes. It is read once and never written to. */
+export type ClientOptions = Keys & {
+  /** The pair before this one: tried once when SecureVideo refuses the keys, so that they can be exchanged without a gap. */
+  previous?: Keys
+  /**
+   * Where the API is.
+   * @default "https://api.securevideo.com"
+   */
+  baseUrl?: string
+  /**
+   * Allows a `baseUrl` outside securevideo.com, such as a proxy of yours. It is sent the keys. Not needed for the sandbox on
+   * this machine, which alone may be plain http.
+   * @default false
+   */
+  customHost?: boolean
+  /** What sends requests. @default the platform's `fetch` */
+  fetch?: FetchLike
+  /**
+   * Milliseconds that all tries and waits of one call may take together.
+   * @default 8_000
+   */
+  deadline?: number
+}
+
+/** Options of one call. */
+export type CallOptions = {
+  /** Ends the call at once, also while it waits. */
+  signal?: AbortSignal
+  /** Milliseconds that all tries and waits of this call may take together. @default the client's */
+  deadline?: number
+}
+
+/** Checked options. Holds the keys, so it stays inside the client. */
+export type Connection = {
+  /** Base address without a slash at its end. */
+  base: string
+  /** `Authorization` headers: the current pair's, then the previous one's. */
+  authorizations: readonly string[]
+  fetch: FetchLike | undefined
+  deadline: number
+}
+
+const refuse = (message: string): never => {
+  throw new SecureVideoError({ code: 'config', message })
+}
+
+const checkKey = (key: unknown, field: string): string => {
+  if (typeof key !== 'string' || key === '') return refuse(`${field} is missing.`)
+  // White space and invisible characters come with careless copying, and would end up in Node's own error messages.
+  if (/[\s\p{C}]/u.test(key)) return refuse(`${field} contains white space or an invisible character: copy it again.`)
+  return key
+}
+
+const authorization = ({ apiKey, secretKey }: Keys, prefix: string): string => {
+  const identifier = checkKey(apiKey, `${prefix}apiKey`)
+  // The colon parts the two keys on the way (RFC 7617).
+  if (identifier.includes(':')) return refuse(`${prefix}apiKey contains a colon: are both keys in it?`)
+  const bytes = new TextEncoder().encode(`${identifier}:${checkKey(secretKey, `${prefix}secretKey`)}`)
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
+
+const checkBase = (baseUrl: string, customHost: boolean): string => {
+  if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return refuse('baseUrl must be an absolute address.')
+  const { protocol, hostname, username, password, search, hash, origin, pathname } = new URL(baseUrl)
+  if (`${username}${password}${search}${hash}` !== '') {
+    return refuse('baseUrl must not have a user, a query or a fragment.')
+  }
+  const isTheirs = hostname === 'securevideo.com' || hostname.endsWith('.securevideo.com')
+  if (!isTheirs && !customHost && !isLoopback(hostname)) {
+    return refuse(
+      'baseUrl is not on securevideo.com. If the keys shall be sent there all the same, set customHost to true.',
+    )
+  }
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
+    return refuse('baseUrl must be https. Plain http is for this machine only (localhost, 127.0.0.1, [::1]).')
+  }
+  return `${origin}${pathname.replace(/\/+$/, '')}`
+}
+
+/** Whether a number can be a deadline: whole milliseconds that a timer can hold. */
+export const isDeadline = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 2_147_483_647
+
+/**
+ * Checks a client's options.
+ *
+ * @throws SecureVideoError `config`, naming the option and never its value.
+ */
+export const checkOptions = (options: ClientOptions): Connection => {
+  const { baseUrl = 'https://api.securevideo.com', customHost = false, deadline = 8_000, fetch, previous } = options
+  if (fetch !== undefined && typeof fetch !== 'function') return refuse('fetch must be a function.')
+  if (!isDeadline(deadline)) return refuse('deadline must be a whole number of milliseconds above zero.')
+  return {
+    base: checkBase(baseUrl, customHost === true),
+    authorizations: [
+      authorization(options, ''),
+      ...(previous === undefined ? [] : [authorization(previous, 'previous.')]),
+    ],
+    fetch,
+    deadline,
+  }
+}
