@@ -1,0 +1,58 @@
+import type { SessionOverview } from '../sandbox/people.ts'
+import type { ServedSandbox, ServeSandboxOptions } from './serve-sandbox.ts'
+
+const when = (date: Date): string =>
+  date.toLocaleString('en-US', { weekday: 'short', hour: 'numeric', minute: '2-digit' }).padEnd(13)
+
+const people = ({ host, patients }: SessionOverview): string => [host, ...patients].map(({ name }) => name).join(', ')
+
+const listOf = (sessions: readonly SessionOverview[]): string =>
+  sessions
+    .map(
+      (session) =>
+        `  ${session.sessionId}  ${session.externalSessionId}  ${when(session.startsAt)}  ${session.status.padEnd(11)}  ${people(session)}`,
+    )
+    .join('\n')
+
+const entrances = ({ sandbox }: ServedSandbox): string => {
+  const next = sandbox.sessions.find(({ status }) => status === 'not-started')
+  if (!next) return ''
+  const [patient] = next.patients
+  return `
+Meet yourself in ${next.externalSessionId}, in two windows:
+
+  ${patient?.name}, patient
+  ${patient === undefined ? '' : sandbox.entrance(patient.participationId)}
+
+  ${next.host.name}, host (opens once, within ten minutes)
+  ${sandbox.entrance(next.host.participationId)}
+
+Another login for the host, as your server would ask for it:
+
+  curl -u ${sandbox.apiKey}:${sandbox.secretKey} ${sandbox.url}/login/${next.host.userId} \\
+    -H 'Content-Type: application/json' -d '{"RedirectToUriOnExpiry":"${sandbox.url}/"}'
+`
+}
+
+/** Writes what somebody needs who has just started a sandbox: where it is, how to point a server at it, what to try first. */
+export const greet = (served: ServedSandbox, { port, engine, framing }: ServeSandboxOptions): string => `
+SecureVideo sandbox: a pretend SecureVideo with an invented clinic. Nothing leaves this machine.
+${served.moved ? `\n  Port ${port} is taken, so it listens on ${served.port}.` : ''}
+  API and hub   ${served.url}
+
+For your server's environment:
+
+  SECUREVIDEO_API_KEY=${served.sandbox.apiKey}
+  SECUREVIDEO_SECRET_KEY=${served.sandbox.secretKey}
+  SECUREVIDEO_BASE_URL=${served.url}
+  SECUREVIDEO_HUB_URL=${served.url}
+
+and for createSecureVideo:
+
+  { framing: '${framing === 'refused' ? 'denied' : 'allowed'}', engine: '${engine ?? 'one-click'}', authorize }
+
+Sessions, in this machine's time:
+
+${listOf(served.sandbox.sessions)}
+${entrances(served)}
+Ctrl-C stops it.`

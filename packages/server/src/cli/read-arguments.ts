@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import type { ServeSandboxOptions } from './serve-sandbox.ts'
+
+/** What somebody asked for on the command line. */
+export type Command =
+  | { name: 'help' }
+  | { name: 'sandbox'; options: ServeSandboxOptions }
+  | { name: 'mistake'; sentence: string }
+
+/** What `--help` prints. */
+export const usage = `securevideo: tools for SecureVideo sessions in your own pages
+
+  securevideo sandbox [options]   serve a pretend SecureVideo: no keys, an invented clinic, a real call
+
+Options of sandbox
+  --port <number>                 port to listen on; the next free one if it is taken (4010)
+  --host <address>                address to listen on (127.0.0.1)
+  --engine <one-click|zoom>       what runs the call; zoom waits for a click before it starts (one-click)
+  --no-framing                    its pages refuse to be shown in a frame
+  --help                          this text`
+
+const options = {
+  port: { type: 'string', default: '4010' },
+  host: { type: 'string', default: '127.0.0.1' },
+  engine: { type: 'string', default: 'one-click' },
+  'no-framing': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+const mistake = (sentence: string): Command => ({ name: 'mistake', sentence: `${sentence} See securevideo --help.` })
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    return error instanceof Error ? error : new Error('The arguments could not be read.')
+  }
+}
+
+/** Reads the command line, without the two words that Node puts before it. Never throws: a mistake is a command, too. */
+export const readArguments = (args: string[]): Command => {
+  const parsed = parse(args)
+  if (parsed instanceof Error) return mistake(parsed.message.replace(/\. .*$/s, '').replace(/\.?$/, '.'))
+  const { values, positionals } = parsed
+  const [name, extra] = positionals
+  if (values.help || (name === undefined && args.length === 0)) return { name: 'help' }
+  if (name === undefined) return mistake('Say which command to run: sandbox.')
+  if (name !== 'sandbox') return mistake(`There is no command "${name}": the one there is, is sandbox.`)
+  if (extra !== undefined) return mistake(`sandbox takes no argument "${extra}".`)
+  const port = Number(values.port)
+  if (!/^\d+$/.test(values.port) || port > 65_535) return mistake('--port takes a number from 0 to 65535.')
+  const { engine } = values
+  if (engine !== 'one-click' && engine !== 'zoom') return mistake('--engine is one-click or zoom.')
+  return { name, options: { port, host: values.host, engine, framing: values['no-framing'] ? 'refused' : 'allowed' } }
+}

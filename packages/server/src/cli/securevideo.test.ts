@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const command = join(import.meta.dirname, 'securevideo.ts')
+
+const run = (...args: string[]) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=securevideo-source', command, ...args], {
+    env: { ...process.env, NODE_ENV: 'development' },
+  })
+  let [output, errors] = ['', '']
+  const heard = new Set<() => void>()
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text
+    for (const listen of heard) listen()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    errors += text
+  })
+  const ended = new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, output, errors }))
+  })
+  const says = (wanted: RegExp) =>
+    new Promise<RegExpMatchArray>((resolve, reject) => {
+      const listen = () => {
+        const match = wanted.exec(output)
+        if (match) resolve(match)
+      }
+      heard.add(listen)
+      listen()
+      void ended.then(() => reject(new Error(`It ended without saying ${wanted}: ${output}${errors}`)))
+    })
+  return { child, ended, says }
+}
+
+test('sandbox serves with the keys it prints, and Ctrl-C stops it with an event stream open', async () => {
+  const { child, ended, says } = run('sandbox', '--port', '0')
+  try {
+    const [, apiKey, secretKey, url] = await says(
+      /SECUREVIDEO_API_KEY=(\S+)\s+SECUREVIDEO_SECRET_KEY=(\S+)\s+SECUREVIDEO_BASE_URL=(\S+)/,
+    )
+    const [, login] = await says(/(http\S+\/Account\/Login\S+)[\s\S]+Ctrl-C/)
+    const authorization = `Basic ${btoa(`${apiKey}:${secretKey}`)}`
+    const response = await fetch(`${url}/status/36208`, { headers: { authorization } })
+    expect(await response.json()).toEqual({ SessionID: 36208, SessionStatus: 'NOT_STARTED' })
+    const entered = await fetch(String(login), { redirect: 'manual' })
+    const { pathname } = new URL(entered.headers.get('location') ?? '', url)
+    const stream = await fetch(`${url}${pathname}/Events`)
+    expect(stream.headers.get('content-type')).toMatch('text/event-stream')
+
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ code: 0, output: expect.stringContaining('has stopped'), errors: '' })
+    await stream.text().catch(() => 'ended')
+  } finally {
+    child.kill('SIGKILL')
+  }
+}, 30_000)
+
+test('--help prints the commands and ends with 0', async () => {
+  expect(await run('--help').ended).toMatchObject({ code: 0, output: expect.stringContaining('securevideo sandbox') })
+}, 30_000)
+
+test('a mistake ends with 1 and one sentence', async () => {
+  const { code, output, errors } = await run('sandbox', '--prot').ended
+  expect([code, output]).toEqual([1, ''])
+  expect(errors).toBe("Unknown option '--prot'. See securevideo --help.\n")
+}, 30_000)
