@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import type { SessionReference } from '../contract.ts'
+import type { Log } from '../log.ts'
+import { type Grant, grantSchema } from './grant.ts'
+
+/** What your `authorize` is asked. */
+export type AuthorizeQuestion<Native = unknown> = {
+  /** The session that the page names. It is what the browser says: check that the person belongs to it. */
+  session: SessionReference
+  /** `status`: may they see when it starts? `join`: may they enter? */
+  intent: 'status' | 'join'
+  /** The web-standard request, for its cookies and headers. Its body has been read. */
+  request: Request
+  /** Your framework's own objects, such as `{ req, res }` under Express, or Hono's context. */
+  native: Native
+  /** Aborts when the browser is gone or the five seconds are over. */
+  signal: AbortSignal
+}
+
+/** Says who is asking and as whom they may enter, or null for nobody. Throwing, or taking over 5 s, refuses. */
+export type Authorize<Native = unknown> = (question: AuthorizeQuestion<Native>) => Grant | null | Promise<Grant | null>
+
+const limit = 5_000
+
+/**
+ * Asks the partner's `authorize` and believes only a well-formed grant.
+ *
+ * Everything else refuses: null, an exception, silence for five seconds, or an answer of another shape. The reason
+ * goes to the log, where the integrator looks; the browser learns nothing from it.
+ */
+export const askForGrant = async <Native>(
+  authorize: Authorize<Native>,
+  question: Omit<AuthorizeQuestion<Native>, 'signal'>,
+  log: Log,
+): Promise<Grant | null> => {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), limit)
+  const signal = AbortSignal.any([over.signal, question.request.signal])
+  const slow = new Promise<'slow'>((resolve) => signal.addEventListener('abort', () => resolve('slow'), { once: true }))
+  try {
+    const answer = await Promise.race([authorize({ ...question, signal }), slow])
+    if (answer === 'slow') {
+      if (over.signal.aborted) log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
+      return null
+    }
+    if (answer === null || answer === undefined) return null
+    const grant = v.safeParse(grantSchema, answer)
+    if (grant.success) return grant.output
+    const fields = grant.issues.map((issue) => v.getDotPath(issue) ?? '(the whole)').join(', ')
+    log({ level: 'error', event: 'authorize-malformed', fields })
+    return null
+  } catch (error) {
+    log({ level: 'error', event: 'authorize-threw', at: whereThrown(error) })
+    return null
+  } finally {
+    clearTimeout(timer)
+    over.abort()
+  }
+}
+
+// The message of a partner's exception may quote a patient; its class and place in the code do not.
+const whereThrown = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error
+  const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))
+  return `${error.name} ${frame?.trim() ?? ''}`.trim()
+}

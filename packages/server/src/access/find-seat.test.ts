@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { openClinic } from '../../test/clinic.ts'
+import { createDirectory } from '../live/directory.ts'
+import { findSeat } from './find-seat.ts'
+import type { Grant, Seat } from './grant.ts'
+
+const open = () => {
+  const clinic = openClinic()
+  const directory = createDirectory(clinic.video.client, clinic.clock.now)
+  const seatOf = async (visit: string, grant: Grant) =>
+    (await findSeat(directory, { externalSessionId: visit }, grant))?.seat.participationId
+  return { ...clinic, seatOf }
+}
+
+const participant = (seat: Seat, more: Partial<Extract<Grant, { as: 'participant' }>> = {}): Grant => ({
+  subject: 'somebody',
+  as: 'participant',
+  participant: seat,
+  ...more,
+})
+
+describe('holding a grant against the session', () => {
+  test('a participant is found by external id, e-mail in any case, and participation', async () => {
+    const { seatOf, sessionOf } = open()
+    const [first, second] = sessionOf('VISIT-1006').patients
+    expect(await seatOf('VISIT-1006', participant({ externalId: 'PATIENT-2' }))).toBe(first?.participationId)
+    expect(await seatOf('VISIT-1006', participant({ email: 'SOREN.Lindqvist@example.com' }))).toBe(
+      second?.participationId,
+    )
+    const participationId = second?.participationId ?? 0
+    expect(await seatOf('VISIT-1006', participant({ participationId }))).toBe(participationId)
+  })
+
+  test("a participant's grant never opens the host's seat", async () => {
+    const { seatOf, sessionOf } = open()
+    const { participationId } = sessionOf('VISIT-1001').host
+    expect(await seatOf('VISIT-1001', participant({ participationId }))).toBeUndefined()
+    expect(await seatOf('VISIT-1001', participant({ email: 'dana.rivera@example.com' }))).toBeUndefined()
+  })
+
+  test("a host's grant opens the host's seat of their own sessions only", async () => {
+    const { seatOf, sessionOf } = open()
+    const { userId, participationId } = sessionOf('VISIT-1001').host
+    const other = sessionOf('VISIT-1007').host.userId
+    expect(await seatOf('VISIT-1001', { subject: 'r', as: 'host', user: { userId } })).toBe(participationId)
+    expect(await seatOf('VISIT-1001', { subject: 'r', as: 'host', user: { externalUserId: 'EHR-DR-1' } })).toBe(
+      participationId,
+    )
+    expect(await seatOf('VISIT-1001', { subject: 'o', as: 'host', user: { userId: other } })).toBeUndefined()
+    expect(
+      await seatOf('VISIT-1001', { subject: 'o', as: 'host', user: { externalUserId: 'EHR-DR-2' } }),
+    ).toBeUndefined()
+  })
+
+  test('two people with one e-mail address are both kept out rather than mixed up', async () => {
+    const { seatOf, video } = open()
+    await video.client.participants.add(
+      { externalSessionId: 'VISIT-1006' },
+      {
+        fullName: 'Tove Lindqvist',
+        email: 'soren.lindqvist@example.com',
+        timeZone: 'America/Los_Angeles',
+        delivery: 'none',
+      },
+    )
+    expect(await seatOf('VISIT-1006', participant({ email: 'soren.lindqvist@example.com' }))).toBeUndefined()
+    expect(await seatOf('VISIT-1006', participant({ externalId: 'PATIENT-6' }))).toBeDefined()
+  })
+
+  test("with the clinician named, only that clinician's list is read", async () => {
+    const { seatOf, calls } = open()
+    const grant = participant({ externalId: 'PATIENT-1' }, { host: { externalUserId: 'EHR-DR-1' } })
+    expect(await seatOf('VISIT-1001', grant)).toBeDefined()
+    expect(calls()).toEqual(['GET /session/0?externalId'])
+  })
+})

@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import type { UserReference } from '../client/index.ts'
+
+/** How your system names one person of a session, for the helper to find their seat in it. */
+export type Seat = { participationId: number } | { externalId: string } | { email: string }
+
+/**
+ * Your answer to "who is this, in this session?". The browser names a session, never a person; you name the person.
+ *
+ * The helper then checks that the person really is in SecureVideo's session, so a wrong grant opens nothing.
+ */
+export type Grant =
+  | {
+      /** Your id of the signed-in person, for your audit trail. It is never sent to SecureVideo or to the page. */
+      subject: string
+      as: 'participant'
+      participant: Seat
+      /** Whose session it is. Given, one clinician's list is read instead of the whole account's. */
+      host?: UserReference
+    }
+  | {
+      subject: string
+      as: 'host'
+      user: UserReference
+      /** Key of one of the `returnTo` addresses: where the browser goes when the login ends. @default the first one */
+      returnTo?: string
+    }
+
+const text = v.pipe(v.string(), v.nonEmpty())
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const user = v.union([v.strictObject({ userId: id }), v.strictObject({ externalUserId: text })])
+const seat = v.union([
+  v.strictObject({ participationId: id }),
+  v.strictObject({ externalId: text }),
+  v.strictObject({ email: text }),
+])
+
+/** The shape of a {@link Grant}. Strict, since an unknown key is a typing mistake that would otherwise open a door. */
+export const grantSchema = v.variant('as', [
+  v.strictObject({ as: v.literal('participant'), subject: text, participant: seat, host: v.exactOptional(user) }),
+  v.strictObject({ as: v.literal('host'), subject: text, user, returnTo: v.exactOptional(text) }),
+])

@@ -1,0 +1,91 @@
+import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import * as v from 'valibot'
+import type { Store } from '../live/store.ts'
+import { type Grant, grantSchema } from './grant.ts'
+
+/** What a ticket carries, sealed: nobody but the helper can read or alter it. */
+export type TicketContent = { ticketId: string; sessionId: number; grant: Grant; expiresAt: Date }
+
+/** Why a ticket does not open. */
+export type TicketRefusal = 'ticket-used' | 'ticket-expired' | 'ticket-invalid'
+
+/** Makes and takes tickets: permissions to open one session once, within a minute, without a cookie or a header. */
+export type TicketOffice = {
+  /** Seals a new ticket. */
+  issue(sessionId: number, grant: Grant): Promise<{ ticket: string; expiresAt: Date }>
+  /** Opens a ticket and uses it up. */
+  redeem(ticket: string): Promise<TicketContent | TicketRefusal>
+  /** Lets a redeemed ticket be used again, for when the vendor could not be reached. */
+  giveBack(content: TicketContent): Promise<void>
+  /** Notes which login a ticket led to, so that leaving can revoke it. */
+  noteLogin(content: TicketContent, loginGuid: string): Promise<void>
+  /** Uses the ticket up for good and returns the login it led to, if any. Works after it has expired. */
+  surrender(ticket: string): Promise<string | undefined>
+}
+
+const lifetime = 60_000
+// A visit may last all day; after that nobody is left to leave it.
+const loginMemory = 12 * 60 * 60_000
+
+const claims = v.object({ jti: v.string(), exp: v.number(), sid: v.number(), grant: grantSchema })
+
+/** Opens the office. The key is derived from the account's secret key, so that all instances share it. */
+export const createTicketOffice = (secretKey: string, store: Store, now: () => number): TicketOffice => {
+  const key = deriveKey(secretKey)
+
+  const unseal = async (ticket: string, at: Date): Promise<TicketContent | TicketRefusal> => {
+    try {
+      const { payload } = await jwtDecrypt(ticket, await key, {
+        currentDate: at,
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      })
+      const { jti, exp, sid, grant } = v.parse(claims, payload)
+      return { ticketId: jti, sessionId: sid, grant, expiresAt: new Date(exp * 1_000) }
+    } catch (error) {
+      return error instanceof errors.JWTExpired ? 'ticket-expired' : 'ticket-invalid'
+    }
+  }
+
+  return {
+    async issue(sessionId, grant) {
+      const expiresAt = new Date(now() + lifetime)
+      const ticket = await new EncryptJWT({ sid: sessionId, grant })
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .setJti(crypto.randomUUID())
+        .setExpirationTime(expiresAt)
+        .encrypt(await key)
+      return { ticket, expiresAt }
+    },
+    async redeem(ticket) {
+      const content = await unseal(ticket, new Date(now()))
+      if (typeof content === 'string') return content
+      // Remembered a little longer than it lives, so that no rounding lets it in twice.
+      return (await store.take(`ticket:${content.ticketId}`, lifetime + 5_000)) ? content : 'ticket-used'
+    },
+    async giveBack({ ticketId }) {
+      await store.pop(`ticket:${ticketId}`)
+    },
+    async noteLogin({ ticketId }, loginGuid) {
+      await store.put(`login:${ticketId}`, loginGuid, loginMemory)
+    },
+    async surrender(ticket) {
+      const content = await unseal(ticket, new Date(0))
+      if (typeof content === 'string') return undefined
+      await store.take(`ticket:${content.ticketId}`, lifetime + 5_000)
+      return store.pop(`login:${content.ticketId}`)
+    },
+  }
+}
+
+const deriveKey = async (secretKey: string): Promise<Uint8Array> => {
+  const encoder = new TextEncoder()
+  const material = await crypto.subtle.importKey('raw', encoder.encode(secretKey), 'HKDF', false, ['deriveBits'])
+  const info = encoder.encode('securevideo ticket v1')
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
+    material,
+    256,
+  )
+  return new Uint8Array(bits)
+}

@@ -1,0 +1,7 @@
+export type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
+export type { Grant, Seat } from './access/grant.ts'
+export type { SessionReference } from './contract.ts'
+export { type ErrorCode, isSecureVideoError, type Outcome, SecureVideoError } from './errors.ts'
+export type { Log, LogEntry } from './log.ts'
+export type { SecureVideoOptions } from './options.ts'
+export { createSecureVideo, type SecureVideo } from './secure-video.ts'

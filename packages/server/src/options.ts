@@ -1,0 +1,176 @@
+import type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
+import type { Grant } from './access/grant.ts'
+import type { FetchLike } from './client/index.ts'
+import type { Engine, Framing } from './contract.ts'
+import { SecureVideoError } from './errors.ts'
+import type { Log } from './log.ts'
+
+/** Options of `createSecureVideo`. They are read once and checked at start-up. */
+export type SecureVideoOptions<Native = unknown> = {
+  /** The public API Identifier. @default the variable `SECUREVIDEO_API_KEY` */
+  apiKey?: string
+  /** The API Secret Key. It never leaves this server. @default the variable `SECUREVIDEO_SECRET_KEY` */
+  secretKey?: string
+  /**
+   * Says who is asking, and as whom they may enter. Without it nothing opens, so it is required.
+   *
+   * @example
+   * authorize: async ({ session, request }) => {
+   *   const user = await signedInUser(request.headers.get('cookie'))
+   *   const visit = await visits.find(session, user)
+   *   return visit ? { subject: user.id, as: 'participant', participant: { externalId: user.patientId } } : null
+   * }
+   */
+  authorize: Authorize<Native>
+  /**
+   * A second look at the moment the ticket is used, for applications with cookies: false refuses. It runs without
+   * the page's own headers, since browsers send none with a frame or a window.
+   */
+  reauthorize?: (
+    question: Omit<AuthorizeQuestion<Native>, 'session' | 'intent'> & { grant: Grant },
+  ) => boolean | Promise<boolean>
+  /**
+   * Where a host's browser goes when SecureVideo's login ends, by keys that grants name. HTTPS, or HTTP on loopback.
+   * Required for grants `as: 'host'`.
+   * @example { visits: 'https://portal.example.com/visits' }
+   */
+  returnTo?: Record<string, string>
+  /** Other origins whose pages may use this helper, such as `https://portal.example.com`. @default none: same origin only */
+  allowedOrigins?: string[]
+  /** Milliseconds before the start from which people may join. @default 900_000, a quarter of an hour */
+  opensBefore?: number
+  /**
+   * Whether SecureVideo's pages may be shown in a frame of yours. SecureVideo documents nothing, so the helper looks
+   * at the headers of the hub's home page once an hour. Set it where you know better.
+   * @default what the hub's home page says
+   */
+  framing?: Framing
+  /** What runs your account's calls. It is a property of the account, which the API does not tell. @default 'unknown' */
+  engine?: Engine
+  /** Base address of the API. @default the variable `SECUREVIDEO_BASE_URL`, else https://api.securevideo.com */
+  baseUrl?: string
+  /**
+   * Address of the web application: your branded subdomain, if you have one.
+   * @default the variable `SECUREVIDEO_HUB_URL`, else https://hub.securevideo.com
+   */
+  hubUrl?: string
+  /** Allows addresses outside securevideo.com, which then receive your secret key. @default false, except on loopback */
+  customHost?: boolean
+  /** Milliseconds that all tries and waits of one vendor call may take together. @default 8_000 */
+  deadline?: number
+  /** Receives what the helper has to say. @default errors and warnings to the console */
+  log?: Log
+  /** Used instead of the global `fetch`; the sandbox brings one. */
+  fetch?: FetchLike
+  /** The clock, in milliseconds since 1970. Tests and the sandbox bring their own. @default Date.now */
+  now?: () => number
+}
+
+/** The options after the check: complete, and known to be usable. */
+export type CheckedOptions<Native> = Required<Omit<SecureVideoOptions<Native>, Optional>> & {
+  [Option in Optional]: SecureVideoOptions<Native>[Option] | undefined
+}
+
+type Optional = 'reauthorize' | 'fetch' | 'baseUrl' | 'framing'
+
+/** Checks the options; throws a `config` error that names what to mend and never quotes a key. */
+export const checkOptions = <Native>(options: SecureVideoOptions<Native>): CheckedOptions<Native> => {
+  const apiKey = readKey(options.apiKey, 'apiKey', 'SECUREVIDEO_API_KEY')
+  const secretKey = readKey(options.secretKey, 'secretKey', 'SECUREVIDEO_SECRET_KEY')
+  if (apiKey === secretKey) {
+    throw config(
+      'apiKey and secretKey are the same. The API key is the public one; the secret key must never reach a page.',
+    )
+  }
+  if (apiKey.startsWith('sandbox') && environment('NODE_ENV') === 'production') {
+    throw config(
+      'SECUREVIDEO_API_KEY is a sandbox key and NODE_ENV is "production". Set the keys that SecureVideo issued to you.',
+    )
+  }
+  if (typeof options.authorize !== 'function') {
+    throw config('authorize is missing. Pass a function that says who is asking: without it nothing may open.')
+  }
+  const customHost = options.customHost ?? false
+  const opensBefore = options.opensBefore ?? 900_000
+  if (!Number.isFinite(opensBefore) || opensBefore < 0) {
+    throw config('opensBefore must be a number of milliseconds from 0 up, such as 900_000 for a quarter of an hour.')
+  }
+  return {
+    apiKey,
+    secretKey,
+    authorize: options.authorize,
+    reauthorize: options.reauthorize,
+    returnTo: readReturnTo(options.returnTo ?? {}),
+    allowedOrigins: (options.allowedOrigins ?? []).map(readOrigin),
+    opensBefore,
+    framing: options.framing,
+    engine: options.engine ?? 'unknown',
+    baseUrl: options.baseUrl ?? environment('SECUREVIDEO_BASE_URL'),
+    hubUrl: readHubUrl(
+      options.hubUrl ?? environment('SECUREVIDEO_HUB_URL') ?? 'https://hub.securevideo.com',
+      customHost,
+    ),
+    customHost,
+    deadline: options.deadline ?? 8_000,
+    log: options.log ?? logToConsole,
+    fetch: options.fetch,
+    now: options.now ?? Date.now,
+  }
+}
+
+const config = (message: string) => new SecureVideoError({ code: 'config', message })
+
+const environment = (name: string): string | undefined =>
+  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name]
+
+const readKey = (given: string | undefined, option: string, variable: string): string => {
+  const value = given ?? environment(variable)
+  const name = given === undefined ? variable : option
+  if (value === undefined || value === '') {
+    throw config(
+      `${variable} is not set. Set it, or pass ${option}. The sandbox gives you keys: npx securevideo sandbox`,
+    )
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it looks for.
+  if (/[\s\u0000-\u001f\u007f]/u.test(value)) {
+    throw config(
+      `${name} contains white space or control characters. Look for a line break or quotes copied along with the key.`,
+    )
+  }
+  if (option === 'apiKey' && value.includes(':')) {
+    throw config(`${name} contains a colon. It takes the public API Identifier alone, not "identifier:secret".`)
+  }
+  return value
+}
+
+const isLoopback = (url: URL): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+
+const parse = (text: string, option: string): URL => {
+  if (!URL.canParse(text))
+    throw config(`${option} is not an absolute address. Write it like https://portal.example.com/visits`)
+  const url = new URL(text)
+  if (url.username || url.password) throw config(`${option} carries a user name or password. Leave them out.`)
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return url
+  throw config(`${option} must start with https:// (http:// is for localhost only).`)
+}
+
+const readReturnTo = (addresses: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(addresses).map(([key, text]) => [key, parse(text, `returnTo.${key}`).href]))
+
+const readOrigin = (text: string): string => {
+  const url = parse(text, 'allowedOrigins')
+  if (url.origin === text) return text
+  throw config('allowedOrigins takes origins: scheme, host and port, without a path or a slash at the end.')
+}
+
+const readHubUrl = (text: string, customHost: boolean): string => {
+  const url = parse(text, 'hubUrl')
+  const known = url.hostname === 'securevideo.com' || url.hostname.endsWith('.securevideo.com')
+  if (known || customHost || isLoopback(url)) return url.origin
+  throw config('hubUrl is outside securevideo.com. If that is meant, set customHost: true.')
+}
+
+const logToConsole: Log = ({ level, ...entry }) => {
+  // biome-ignore lint/suspicious/noConsole: whoever sets no log still has to learn why a call was refused.
+  if (level !== 'info') console[level](`securevideo ${JSON.stringify(entry)}`)
+}

@@ -1,0 +1,74 @@
+import type { Context, Handler } from 'hono'
+import { findSeat } from '../access/find-seat.ts'
+import type { TicketContent } from '../access/ticket.ts'
+import { hostLoginUrl, participantJoinUrl, type Secret } from '../client/index.ts'
+import { nativeOf, type Rooms } from './context.ts'
+import { answerGoPage } from './go-page.ts'
+import { Refusal, toRefusal } from './problem.ts'
+
+/**
+ * `GET /go/{ticket}`: opens the ticket once and sends the browser on to SecureVideo.
+ *
+ * The address that admits exists only in this answer's `Location`, which scripts of the page cannot read.
+ */
+export const answerGo =
+  <Native>(rooms: Rooms<Native>): Handler =>
+  async (c) => {
+    try {
+      refuseScripts(c)
+      const content = await rooms.tickets.redeem(c.req.param('ticket') ?? '')
+      if (typeof content === 'string') throw new Refusal(content)
+      try {
+        const address = await vendorAddress(c, rooms, content)
+        c.header('Location', address.reveal())
+        return c.body(null, 303)
+      } catch (error) {
+        // Whoever could not be let in now may try again while the ticket lives.
+        await rooms.tickets.giveBack(content)
+        throw error
+      }
+    } catch (error) {
+      return answerGoPage(c, rooms.options, toRefusal(error, rooms.options.now()))
+    }
+  }
+
+// A ticket is for a frame or a window. A script that fetched it, or a browser that loads ahead, would use it up.
+const refuseScripts = (c: Context): void => {
+  const destination = c.req.header('Sec-Fetch-Dest')
+  const prefetch = c.req.header('Sec-Purpose') ?? c.req.header('Purpose')
+  if (destination !== undefined && destination !== 'iframe' && destination !== 'document') {
+    throw new Refusal('invalid-request', { level: 'warn', reason: 'a ticket opens in a frame or a window only' })
+  }
+  if (prefetch?.includes('prefetch')) throw new Refusal('invalid-request', { reason: 'prefetch of a ticket' })
+}
+
+const vendorAddress = async <Native>(
+  c: Context,
+  rooms: Rooms<Native>,
+  content: TicketContent,
+): Promise<Secret<string>> => {
+  const { options, client, directory, tickets } = rooms
+  const { grant, sessionId } = content
+  if (options.reauthorize) {
+    const { signal } = c.req.raw
+    const question = { grant, request: c.req.raw, native: nativeOf<Native>(c), signal }
+    if (!(await options.reauthorize(question))) throw new Refusal('not-found', { reason: 'reauthorize refused' })
+  }
+  const found = await findSeat(directory, { sessionId }, grant)
+  if (found === undefined) throw new Refusal('not-found', { reason: 'gone from the session since the ticket was made' })
+  if (found.session.scheduleType === 'Cancelled') throw new Refusal('cancelled')
+  // Zoom opens an installed application, which browsers do on a click only (A340).
+  const launch = options.engine !== 'zoom'
+  if (grant.as === 'participant') return participantJoinUrl(options.hubUrl, found.seat, { launch })
+  const key = grant.returnTo ?? Object.keys(options.returnTo)[0]
+  const returnUrl = key === undefined ? undefined : options.returnTo[key]
+  if (returnUrl === undefined) {
+    throw new Refusal('internal', {
+      level: 'error',
+      reason: "the host's grant names no address of the returnTo option",
+    })
+  }
+  const login = await client.logins.create(grant.user, { returnUrl })
+  await tickets.noteLogin(content, login.loginGuid.reveal())
+  return hostLoginUrl(login.loginUri, { sessionId, launch })
+}

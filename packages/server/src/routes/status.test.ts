@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { openClinic } from '../../test/clinic.ts'
+
+describe('POST /status', () => {
+  test('an open session tells its times on the server clock and nothing about people', async () => {
+    const { status } = openClinic()
+    const answer = await status('priya', 'VISIT-1001')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({
+      v: 1,
+      status: 'not-started',
+      now: '2030-05-06T14:00:30.000Z',
+      startsAt: '2030-05-06T14:00:00.000Z',
+      opensAt: '2030-05-06T13:45:00.000Z',
+      connectedAt: null,
+      nextPollIn: 4,
+      origins: ['http://localhost:4010'],
+      framing: 'allowed',
+      engine: 'unknown',
+    })
+  })
+
+  test('a session can be named by its own id', async () => {
+    const { post, sessionOf } = openClinic()
+    const { sessionId } = sessionOf('VISIT-1001')
+    expect((await post('/status', 'priya', { session: { sessionId } })).status).toBe(200)
+  })
+
+  test('a session that has not opened costs no status call', async () => {
+    const { status, calls } = openClinic()
+    const answer = await status('rivera', 'VISIT-1003')
+    expect(await answer.json()).toMatchObject({
+      status: 'not-started',
+      startsAt: '2030-05-07T14:00:00.000Z',
+      nextPollIn: 120,
+    })
+    expect(calls()).toEqual([expect.stringMatching(/^GET \/session/)])
+  })
+
+  test('a cancelled session says so', async () => {
+    const { status } = openClinic()
+    expect(await (await status('rivera', 'VISIT-1004')).json()).toMatchObject({ status: 'cancelled' })
+  })
+
+  test('a session that has ended says so', async () => {
+    const { status } = openClinic()
+    expect(await (await status('rivera', 'VISIT-1005')).json()).toMatchObject({
+      status: 'ended',
+      connectedAt: '2030-05-06T12:00:00.000Z',
+    })
+  })
+
+  test('two hundred browsers at once cost one list and one status call', async () => {
+    const { status, calls } = openClinic()
+    await Promise.all(Array.from({ length: 200 }, () => status('priya', 'VISIT-1001')))
+    expect(calls()).toHaveLength(2)
+  })
+
+  test('a list is read again once it is four seconds old', async () => {
+    const { status, calls, clock } = openClinic()
+    await status('rivera', 'VISIT-1003')
+    clock.advance('3s')
+    await status('rivera', 'VISIT-1003')
+    expect(calls()).toHaveLength(1)
+    clock.advance('2s')
+    await status('rivera', 'VISIT-1003')
+    expect(calls()).toHaveLength(2)
+  })
+
+  test.each([
+    ['an unknown session', 'priya', 'VISIT-404'],
+    ["somebody else's session", 'priya', 'VISIT-1002'],
+    ["another clinician's session", 'okafor', 'VISIT-1001'],
+    ["another customer's session", 'rivera', 'VISIT-9001'],
+    ['nobody signed in', 'nobody', 'VISIT-1001'],
+  ])('%s gives the same 404', async (_case, person, visit) => {
+    const { status } = openClinic()
+    const answer = await status(person, visit)
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const { reference, ...rest } = (await answer.json()) as { reference: string }
+    expect(reference).toMatch(/^[a-z2-9]{10}$/)
+    expect(rest).toEqual({
+      type: 'urn:securevideo:problem:not-found',
+      title: 'There is no such session for this person',
+      status: 404,
+      code: 'not-found',
+      detail: 'The session does not exist or authorize did not grant it. The server does not say which; its log does.',
+      retryable: false,
+    })
+  })
+
+  test('the log tells the two reasons for a 404 apart', async () => {
+    const { status, log } = openClinic()
+    await status('nobody', 'VISIT-1001')
+    await status('priya', 'VISIT-1002')
+    expect(log.map(({ event, level, reason }) => [event, level, reason])).toEqual([
+      ['refused', 'info', 'authorize granted nothing'],
+      ['refused', 'warn', 'the grant names nobody in that session, two people, or the session is not in the list'],
+    ])
+  })
+})
+
+describe('when SecureVideo is in trouble', () => {
+  test.each([
+    ['is down', { status: 503, times: 99 }, 503, 'vendor-unreachable'],
+    ['answers in HTML', { html: true, times: 99 }, 503, 'vendor-unreachable'],
+    ['does not know the keys', { status: 401, times: 99 }, 502, 'vendor-refused'],
+    ['does not know the address of this server', { status: 412, times: 99 }, 502, 'vendor-refused'],
+    ['has no quota left', { status: 429, times: 99 }, 503, 'rate-limited'],
+  ] as const)('one that %s gives a problem that names it', async (_case, fault, httpStatus, code) => {
+    const { status, sandbox, log } = openClinic()
+    sandbox.fail('GET /session', fault)
+    const answer = await status('priya', 'VISIT-1001')
+    expect(answer.status).toBe(httpStatus)
+    const problem = (await answer.json()) as { code: string; reference: string }
+    expect(problem.code).toBe(code)
+    expect(log.at(-1)).toMatchObject({ event: 'refused', level: 'error', code, reference: problem.reference })
+  })
+
+  test('one that never answers is given up at the deadline', async () => {
+    const { status, sandbox } = openClinic({ deadline: 50 })
+    sandbox.fail('GET /session', { hang: true, times: 99 })
+    const answer = await status('priya', 'VISIT-1001')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ code: 'vendor-unreachable', retryable: true })
+  })
+
+  test('an account without the status call still tells what the list tells', async () => {
+    const { status, sandbox } = openClinic()
+    sandbox.fail('GET /status', { status: 501, times: 99 })
+    expect(await (await status('priya', 'VISIT-1001')).json()).toMatchObject({ status: 'not-started' })
+    expect(await (await status('rivera', 'VISIT-1005')).json()).toMatchObject({ status: 'started' })
+  })
+})
