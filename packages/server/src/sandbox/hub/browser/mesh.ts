@@ -153,7 +153,7 @@ export const createMesh = (options: MeshOptions): Mesh => {
         await connection.setRemoteDescription(signal.description)
         for (const candidate of link.early.splice(0)) await connection.addIceCandidate(candidate).catch(() => {})
         if (signal.description.type !== 'offer') return
-        void attachTracks
+        await attachTracks(connection)
         await connection.setLocalDescription(await connection.createAnswer())
         if (connection.localDescription) options.send(from, { description: connection.localDescription.toJSON() })
       })
