@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createTicketOffice } from './access/ticket.ts'
 import { type Client, createClient } from './client/index.ts'
 import { createDirectory } from './live/directory.ts'
+import { createEntrances } from './live/entrances.ts'
 import { createFramingReader } from './live/framing.ts'
 import { createStatusReader } from './live/status.ts'
 import { createMemoryStore } from './live/store.ts'
@@ -51,6 +52,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     directory: createDirectory(client, now),
     statusOf: createStatusReader(client, now),
     framingOf: createFramingReader({ hubUrl, known: options.framing, fetch, now }),
+    entrances: createEntrances(now),
     tickets: createTicketOffice(secretKey, createMemoryStore(now), now),
   })
   return {

@@ -3,12 +3,15 @@ import { createSecureVideo } from '../src/index.ts'
 import { createClock, createSandbox } from '../src/sandbox/index.ts'
 
 /** The account's people, as a partner's `authorize` would grant them. */
-export const grants: Record<string, Grant> = {
+export const grants = {
   priya: { subject: 'priya', as: 'participant', participant: { externalId: 'PATIENT-1' } },
   tomas: { subject: 'tomas', as: 'participant', participant: { email: 'Tomas.Herrera@example.com' } },
   rivera: { subject: 'rivera', as: 'host', user: { externalUserId: 'EHR-DR-1' } },
   okafor: { subject: 'okafor', as: 'host', user: { externalUserId: 'EHR-DR-2' } },
-}
+} as const satisfies Record<string, Grant>
+
+const grantOf = (person: string | null): Grant | null =>
+  Object.entries(grants).find(([name]) => name === person)?.[1] ?? null
 
 /** A partner's server over a sandbox whose clock stands still, for calling without a port. */
 export const openClinic = (changes: Partial<SecureVideoOptions> = {}) => {
@@ -19,7 +22,7 @@ export const openClinic = (changes: Partial<SecureVideoOptions> = {}) => {
     ...sandbox.connection,
     now: clock.now,
     returnTo: { visits: 'https://clinic.example.com/visits' },
-    authorize: ({ request }) => grants[request.headers.get('x-person') ?? ''] ?? null,
+    authorize: ({ request }) => grantOf(request.headers.get('x-person')),
     log: (entry) => log.push(entry),
     ...changes,
   })

@@ -35,7 +35,7 @@ Another login for the host, as your server would ask for it:
 }
 
 /** Writes what somebody needs who has just started a sandbox: where it is, how to point a server at it, what to try first. */
-export const greet = (served: ServedSandbox, { port, engine, framing }: ServeSandboxOptions): string => `
+export const greet = (served: ServedSandbox, { port, engine }: ServeSandboxOptions): string => `
 SecureVideo sandbox: a pretend SecureVideo with an invented clinic. Nothing leaves this machine.
 ${served.moved ? `\n  Port ${port} is taken, so it listens on ${served.port}.` : ''}
   API and hub   ${served.url}
@@ -46,11 +46,7 @@ For your server's environment:
   SECUREVIDEO_SECRET_KEY=${served.sandbox.secretKey}
   SECUREVIDEO_BASE_URL=${served.url}
   SECUREVIDEO_HUB_URL=${served.url}
-
-and for createSecureVideo:
-
-  { framing: '${framing === 'refused' ? 'denied' : 'allowed'}', engine: '${engine ?? 'one-click'}', authorize }
-
+${engine === 'zoom' ? "\nand for createSecureVideo: engine: 'zoom'\n" : ''}
 Sessions, in this machine's time:
 
 ${listOf(served.sandbox.sessions)}

@@ -14,12 +14,18 @@ describe('the pace of asking', () => {
     ['after the end, which may not be one, every ten', 'ended', -minutes(40), true, 10],
     ['once cancelled, every two minutes', 'cancelled', minutes(10), false, 120],
   ] as const)('%s', (_case, status, untilOpen, connected, seconds) => {
-    expect(paceOf(status, untilOpen, connected)).toBe(seconds)
+    expect(paceOf({ status, untilOpen, connected, entering: false })).toBe(seconds)
+  })
+
+  test('somebody who was just let in speeds it up, also in a session that had ended', () => {
+    expect(paceOf({ status: 'ended', untilOpen: -1, connected: true, entering: true })).toBe(3)
   })
 
   test('the last question before the opening is never more than five seconds late', () => {
     let left = minutes(300)
-    while (left > 0) left -= paceOf('not-started', left, false) * 1_000
+    while (left > 0) {
+      left -= paceOf({ status: 'not-started', untilOpen: left, connected: false, entering: false }) * 1_000
+    }
     expect(left).toBeGreaterThan(-5_000)
   })
 })

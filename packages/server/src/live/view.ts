@@ -9,6 +9,8 @@ export type ViewFacts = {
   seat: Participant | undefined
   status: SessionStatus
   opensAt: Date
+  /** Whether somebody was let in within the last minute. */
+  entering: boolean
   now: number
   origins: string[]
   framing: Framing
@@ -17,7 +19,7 @@ export type ViewFacts = {
 
 /** Shows a session to one person: times and states, no name, address or code of anybody. */
 export const createView = (facts: ViewFacts): SessionView => {
-  const { session, seat, status, opensAt, now, origins, framing, engine } = facts
+  const { session, seat, status, opensAt, entering, now, origins, framing, engine } = facts
   const connectedAt = seat?.connectedAt ?? null
   return {
     v: 1,
@@ -26,7 +28,7 @@ export const createView = (facts: ViewFacts): SessionView => {
     startsAt: session.startsAt.toISOString(),
     opensAt: opensAt.toISOString(),
     connectedAt: connectedAt?.toISOString() ?? null,
-    nextPollIn: paceOf(status, opensAt.getTime() - now, connectedAt !== null),
+    nextPollIn: paceOf({ status, untilOpen: opensAt.getTime() - now, connected: connectedAt !== null, entering }),
     origins,
     framing,
     engine,

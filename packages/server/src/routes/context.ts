@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { TicketOffice } from '../access/ticket.ts'
 import type { Client } from '../client/index.ts'
 import type { Directory } from '../live/directory.ts'
+import type { Entrances } from '../live/entrances.ts'
 import type { FramingReader } from '../live/framing.ts'
 import type { StatusReader } from '../live/status.ts'
 import type { CheckedOptions } from '../options.ts'
@@ -13,6 +14,7 @@ export type Rooms<Native> = {
   directory: Directory
   statusOf: StatusReader
   framingOf: FramingReader
+  entrances: Entrances
   tickets: TicketOffice
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { openClinic } from '../../test/clinic.ts'
+import { grants, openClinic } from '../../test/clinic.ts'
+import { createTicketOffice } from '../access/ticket.ts'
+import { createMemoryStore } from '../live/store.ts'
 
 describe('POST /join', () => {
   test('a patient gets a ticket for one minute and no address', async () => {
@@ -9,6 +11,17 @@ describe('POST /join', () => {
     const text = await answer.text()
     expect(JSON.parse(text)).toMatchObject({ v: 1, status: 'not-started', expiresAt: '2030-05-06T14:01:30.000Z' })
     expect(text).not.toMatch(/Pass\/Join|passkey|\b\d{9}\b/)
+  })
+
+  test('the browsers of a session are told to ask sooner for a minute after somebody was let in', async () => {
+    const { join, status, clock } = openClinic()
+    const pace = async () =>
+      ((await (await status('rivera', 'VISIT-1005')).json()) as { nextPollIn: number }).nextPollIn
+    expect(await pace()).toBe(10)
+    expect(await (await join('rivera', 'VISIT-1005')).json()).toMatchObject({ nextPollIn: 3 })
+    expect(await pace()).toBe(3)
+    clock.advance('61s')
+    expect(await pace()).toBe(10)
   })
 
   test('a session that has not opened is refused with the seconds that are left', async () => {
@@ -100,17 +113,9 @@ describe('GET /go/{ticket}', () => {
   })
 
   test("another account's ticket is refused", async () => {
-    const { go } = openClinic()
-    const other = openClinic({ secretKey: 'another-secret-key' })
-    other.video.client // the other clinic never calls its vendor here
-    const { createTicketOffice } = await import('../access/ticket.ts')
-    const { createMemoryStore } = await import('../live/store.ts')
-    const office = createTicketOffice('another-secret-key', createMemoryStore(other.clock.now), other.clock.now)
-    const { ticket } = await office.issue(36208, {
-      subject: 'x',
-      as: 'participant',
-      participant: { externalId: 'PATIENT-1' },
-    })
+    const { go, clock } = openClinic()
+    const office = createTicketOffice('another-secret-key', createMemoryStore(clock.now), clock.now)
+    const { ticket } = await office.issue(36208, grants.priya)
     expect((await go(ticket)).status).toBe(400)
   })
 

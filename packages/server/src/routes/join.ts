@@ -16,5 +16,6 @@ export const answerJoin =
     const untilOpen = Date.parse(view.opensAt) - Date.parse(view.now)
     if (untilOpen > 0) throw new Refusal('too-early', {}, Math.ceil(untilOpen / 1_000))
     const { ticket, expiresAt } = await rooms.tickets.issue(session.sessionId, grant)
+    rooms.entrances.note(session.sessionId)
     return c.json({ ...view, ticket, expiresAt: expiresAt.toISOString() } satisfies JoinResult)
   }

@@ -32,6 +32,15 @@ export const findVisit = async <Native>(
     rooms.framingOf(c.req.header('Origin')),
   ])
   const { engine, hubUrl } = options
-  const view = createView({ ...found, status, opensAt, now: options.now(), origins: [hubUrl], framing, engine })
+  const view = createView({
+    ...found,
+    status,
+    opensAt,
+    entering: intent === 'join' || rooms.entrances.isFresh(found.session.sessionId),
+    now: options.now(),
+    origins: [hubUrl],
+    framing,
+    engine,
+  })
   return { ...found, grant, view }
 }
