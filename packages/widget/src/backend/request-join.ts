@@ -1,0 +1,15 @@
+import type { JoinRequest, JoinResult, SessionReference } from '@securevideo/server/contract'
+import { callEndpoint, type Endpoint, routeAddress } from './call-endpoint.ts'
+import type { Answer } from './failure.ts'
+import { readJoin } from './read-view.ts'
+
+/** Asks for a ticket: `POST {endpoint}/join`. Never sent again by itself, since each answer is a permission. */
+export const requestJoin = (
+  endpoint: Endpoint,
+  session: SessionReference,
+  signal: AbortSignal,
+): Promise<Answer<JoinResult>> => callEndpoint(endpoint, 'join', { session } satisfies JoinRequest, signal, readJoin)
+
+/** Where a frame or a window goes with a ticket. It is a key to the session: never put it in an attribute or a log. */
+export const ticketAddress = (endpoint: Pick<Endpoint, 'url' | 'apiKey'>, ticket: string): string =>
+  routeAddress(endpoint, `go/${encodeURIComponent(ticket)}`)

@@ -1,0 +1,12 @@
+import type { SessionReference, SessionView, StatusRequest } from '@securevideo/server/contract'
+import { callEndpoint, type Endpoint } from './call-endpoint.ts'
+import type { Answer } from './failure.ts'
+import { readView } from './read-view.ts'
+
+/** Asks how the session stands: `POST {endpoint}/status`. */
+export const requestStatus = (
+  endpoint: Endpoint,
+  session: SessionReference,
+  signal: AbortSignal,
+): Promise<Answer<SessionView>> =>
+  callEndpoint(endpoint, 'status', { session } satisfies StatusRequest, signal, readView)

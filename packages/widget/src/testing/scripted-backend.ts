@@ -1,0 +1,96 @@
+import type { JoinResult, Problem, ProblemCode, SessionView } from '@securevideo/server/contract'
+import type { Clock } from '../clock.ts'
+
+/** One call that the widget made. */
+export type Call = { route: string; apiKey: string | null; body: unknown; headers: Headers; init: RequestInit }
+
+/** An answer to give instead of the usual one: a response, a refusal to connect, or one that never comes. */
+export type Reply = () => Response | Promise<Response>
+
+/** A backend that says what it is told to, in the contract's words. */
+export type ScriptedBackend = {
+  /** Stands in for the browser's `fetch`. */
+  fetch: Window['fetch']
+  /** What the next status answer says; times are taken as they are, `now` comes from the clock. */
+  view: Omit<SessionView, 'now'>
+  /** What the server's clock shows beyond the device's, in milliseconds. */
+  ahead: number
+  /** Answers for the next calls of a route, one each; after them the usual one. */
+  replies: Record<'status' | 'join' | 'leave', Reply[]>
+  calls: Call[]
+  /** Calls of one route. */
+  to(route: string): Call[]
+}
+
+const json = (status: number, body: unknown, type = 'application/json'): Response =>
+  new Response(body === null ? null : JSON.stringify(body), { status, headers: { 'content-type': type } })
+
+/** A refusal as the server writes it. */
+export const problem = (code: ProblemCode, more: Partial<Problem> = {}): Reply => {
+  const body: Problem = {
+    type: `about:blank#${code}`,
+    title: code,
+    status: 400,
+    code,
+    detail: `Advice about ${code}.`,
+    reference: 'k7m2p9xq4t',
+    retryable: false,
+    ...more,
+  }
+  return () => json(body.status, body, 'application/problem+json')
+}
+
+/** A page where JSON was promised. */
+export const htmlPage =
+  (status = 200): Reply =>
+  () =>
+    new Response('<!doctype html><title>Sign in</title>', { status, headers: { 'content-type': 'text/html' } })
+
+/** A connection that cannot be made. */
+export const refused: Reply = () => Promise.reject(new TypeError('Failed to fetch'))
+
+const waitFor = (signal: AbortSignal | null | undefined) =>
+  new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+
+/** Makes a backend for one session that opened ten minutes ago and has nobody in it. */
+export const createScriptedBackend = (clock: Clock): ScriptedBackend => {
+  let tickets = 0
+  const at = (minutes: number) => new Date(clock.now() + minutes * 60_000).toISOString()
+  const backend: ScriptedBackend = {
+    view: {
+      v: 1,
+      status: 'not-started',
+      startsAt: at(0),
+      opensAt: at(-10),
+      connectedAt: null,
+      nextPollIn: 10,
+      origins: ['https://hub.video.example.com', 'https://call.video.example.com'],
+      framing: 'allowed',
+      engine: 'one-click',
+    },
+    ahead: 0,
+    replies: { status: [], join: [], leave: [] },
+    calls: [],
+    to: (route) => backend.calls.filter((call) => call.route === route),
+    fetch: async (input, init = {}) => {
+      const url = new URL(String(input instanceof Request ? input.url : input), location.href)
+      const route = url.pathname.split('/').at(-1) ?? ''
+      const apiKey = url.searchParams.get('apiKey')
+      const body: unknown = JSON.parse(String(init.body))
+      backend.calls.push({ route, apiKey, body, headers: new Headers(init.headers), init })
+      const view: SessionView = { ...backend.view, now: new Date(clock.now() + backend.ahead).toISOString() }
+      if (route === 'status') return (backend.replies.status.shift() ?? (() => json(200, view)))()
+      if (route === 'leave') return (backend.replies.leave.shift() ?? (() => json(204, null)))()
+      tickets += 1
+      const admitted: JoinResult = { ...view, ticket: `ticket-${tickets}-q8Zr`, expiresAt: view.now }
+      return (backend.replies.join.shift() ?? (() => json(200, admitted)))()
+    },
+  }
+  return backend
+}
+
+/** An answer that does not come before the call is given up. */
+export const hung =
+  (backend: ScriptedBackend): Reply =>
+  () =>
+    waitFor(backend.calls.at(-1)?.init.signal)
