@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server'
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { needChromium } from '../../../../../scripts/chromium.mjs'
 import { createClock } from '../clock.ts'
 import type { AccountOptions } from '../context.ts'
 import { seedClinic } from '../seed.ts'
@@ -148,7 +149,7 @@ describe('a call between browsers', { timeout: 40_000 }, () => {
   }
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: flags })
+    browser = await chromium.launch({ executablePath: needChromium(), args: flags })
   })
   afterAll(() => browser.close())
   beforeEach(async () => {

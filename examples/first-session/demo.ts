@@ -1,0 +1,32 @@
+import { serveSandbox } from '@securevideo/server/sandbox/node'
+import { appointmentsOf } from './appointments.ts'
+import { clinician, patient } from './people.ts'
+import { startClinic } from './start.ts'
+
+const { PORT = '3000', SANDBOX_PORT = '4010', SECUREVIDEO_API_KEY } = process.env
+
+const sandbox = SECUREVIDEO_API_KEY ? undefined : await serveSandbox({ port: Number(SANDBOX_PORT) })
+const clinic = await startClinic(Number(PORT), sandbox)
+
+const visits = await appointmentsOf(clinic.video.client, patient)
+const next = visits.find(({ cancelled }) => !cancelled)
+const page = next === undefined ? 'appointments' : `appointments/${next.sessionId}`
+
+// Two names for this machine, so that one browser can hold two people's sign-ins.
+console.log(`
+  A clinic with SecureVideo sessions is running${sandbox ? ', on a sandbox instead of SecureVideo' : ''}.
+  Open both and join; allow camera and microphone.
+
+  ${clinician.name}, clinician   http://localhost:${clinic.port}/as/${clinician.id}/${page}
+  ${patient.name}, patient       http://127.0.0.1:${clinic.port}/as/${patient.id}/${page}
+${sandbox ? `\n  The sandbox itself         ${sandbox.url}\n` : ''}
+  Ctrl-C stops everything.
+`)
+
+const stop = async () => {
+  await clinic.close()
+  await sandbox?.close()
+  process.exit(0)
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)

@@ -1,0 +1,237 @@
+import { type ServedSandbox, serveSandbox } from '@securevideo/server/sandbox/node'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventsOf, frameOf, type Loot, openBrowser, openPage, seesAndHears, stateOf, untilState } from './browser.ts'
+import { clinician, patient } from './people.ts'
+import { startClinic } from './start.ts'
+
+let sandbox: ServedSandbox
+let clinic: Awaited<ReturnType<typeof startClinic>>
+let browser: Browser
+
+beforeAll(async () => {
+  sandbox = await serveSandbox({ port: 0 })
+  clinic = await startClinic(0, sandbox, { log: () => {} })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await clinic?.close()
+  await sandbox?.close()
+})
+
+beforeEach(() => sandbox.sandbox.reset())
+
+const visitOf = (externalId: string) => {
+  const session = sandbox.sandbox.sessions.find(({ externalSessionId }) => externalSessionId === externalId)
+  if (session === undefined) throw new Error(`the sandbox has no ${externalId}`)
+  return session
+}
+
+const open = async (person: { id: string }, page: string): Promise<Loot> =>
+  openPage(await browser.newContext(), `${clinic.origin}/as/${person.id}/${page}`)
+
+const join = ({ page }: Loot) => page.getByRole('button', { name: 'Join session' }).click()
+const leave = ({ page }: Loot) => page.getByRole('button', { name: 'Leave', exact: true }).click()
+
+/** All that admits to the call, as the vendor's records have it. */
+const secrets = async (): Promise<string[]> => {
+  const sessions = await clinic.video.client.sessions.list()
+  const people = sessions.flatMap(({ participants }) => participants)
+  return [
+    ...people.map(({ connectCode }) => connectCode.reveal()),
+    ...people.flatMap(({ passkey }) => (passkey === null ? [] : [passkey.reveal()])),
+    sandbox.sandbox.secretKey,
+    'Pass/Join',
+    'Account/Login',
+    'auto=',
+    'passkey=',
+  ]
+}
+
+describe('a clinician and a patient', () => {
+  test('meet in a session inside the clinic’s pages, and no script of the page can get at the address', async () => {
+    const { sessionId } = visitOf('VISIT-1001')
+    const her = await open(patient, `appointments/${sessionId}`)
+    const him = await open(clinician, `appointments/${sessionId}`)
+
+    await join(her)
+    await untilState(her.page, 'waiting')
+    expect(visitOf('VISIT-1001').status).toBe('not-started')
+
+    await join(him)
+    const herFrame = await frameOf(her.page, sandbox.url)
+    const hisFrame = await frameOf(him.page, sandbox.url)
+    await Promise.all([seesAndHears(herFrame), seesAndHears(hisFrame)])
+    await Promise.all([untilState(her.page, 'live'), untilState(him.page, 'live')])
+    expect(visitOf('VISIT-1001').status).toBe('started')
+
+    const codes = await secrets()
+    expect(codes.length).toBeGreaterThan(20)
+    for (const { everything } of [her, him]) {
+      const text = await everything()
+      // The search finds what is there: the session's own id, and the ticket that is dead by now.
+      expect(text).toContain(String(sessionId))
+      expect(text).toMatch(/"ticket":"ey/)
+      expect(codes.filter((code) => text.includes(code))).toEqual([])
+      expect(text).not.toContain('violation')
+    }
+
+    await leave(her)
+    await untilState(her.page, 'left')
+    await hisFrame.locator('[data-person]').waitFor({ state: 'detached' })
+    expect(await stateOf(him.page)).toBe('live')
+    expect(visitOf('VISIT-1001').status).toBe('started')
+
+    await leave(him)
+    await untilState(him.page, 'left')
+    await expect.poll(() => visitOf('VISIT-1001').status, { timeout: 20_000 }).toBe('ended')
+
+    const changes = (events: string[]) => events.map((event) => event.replaceAll(/[{}"]/g, ''))
+    expect(changes(await eventsOf(her.page))).toEqual([
+      'sv-statechange from:idle,to:loading',
+      'sv-statechange from:loading,to:ready',
+      'sv-statechange from:ready,to:launching',
+      'sv-statechange from:launching,to:waiting',
+      'sv-statechange from:waiting,to:live',
+      'sv-joined source:backend,confidence:proved',
+      'sv-statechange from:live,to:left',
+      'sv-left reason:user',
+    ])
+    expect(changes(await eventsOf(him.page))).toEqual([
+      'sv-statechange from:idle,to:loading',
+      'sv-statechange from:loading,to:ready',
+      'sv-statechange from:ready,to:launching',
+      'sv-statechange from:launching,to:waiting',
+      'sv-statechange from:waiting,to:live',
+      'sv-joined source:backend,confidence:proved',
+      'sv-statechange from:live,to:left',
+      'sv-left reason:user',
+    ])
+
+    // Nothing is left to enter with, and everybody may come back.
+    await her.page.getByRole('button', { name: 'Rejoin session' }).click()
+    await seesNobody(await frameOf(her.page, sandbox.url))
+    await Promise.all([her.page.context().close(), him.page.context().close()])
+  })
+
+  test('meet in windows of their own, while the page shows how it goes', async () => {
+    const { sessionId } = visitOf('VISIT-1001')
+    const her = await open(patient, 'appointments')
+    await her.page.goto(`${clinic.origin}/appointments/${sessionId}?display=window`)
+    const him = await open(clinician, `appointments/${sessionId}`)
+    const [herWindow] = await Promise.all([her.page.context().waitForEvent('page'), join(her)])
+    await join(him)
+    await seesAndHears(await frameOf(him.page, sandbox.url))
+    await untilState(her.page, 'live')
+    expect(new URL(herWindow.url()).origin).toBe(sandbox.url)
+    expect(await herWindow.evaluate(() => window.opener)).toBeNull()
+    const codes = await secrets()
+    const text = await her.everything()
+    expect(codes.filter((code) => text.includes(code))).toEqual([])
+
+    await herWindow.close()
+    await untilState(her.page, 'left')
+    await Promise.all([her.page.context().close(), him.page.context().close()])
+  })
+
+  test('a reload in the middle of a call brings the same person back in', async () => {
+    const { sessionId } = visitOf('VISIT-1001')
+    const her = await open(patient, `appointments/${sessionId}`)
+    const him = await open(clinician, `appointments/${sessionId}`)
+    await join(her)
+    await join(him)
+    await seesAndHears(await frameOf(him.page, sandbox.url))
+    await her.page.reload()
+    await join(her)
+    await seesAndHears(await frameOf(her.page, sandbox.url))
+    const hisFrame = await frameOf(him.page, sandbox.url)
+    await seesAndHears(hisFrame)
+    expect(await hisFrame.locator('[data-person]').count()).toBe(1)
+    await Promise.all([her.page.context().close(), him.page.context().close()])
+  })
+})
+
+const seesNobody = async (frame: Awaited<ReturnType<typeof frameOf>>) => {
+  await frame.locator('body[data-view]').waitFor()
+  expect(await frame.locator('[data-person]').count()).toBe(0)
+}
+
+describe('when something is wrong', () => {
+  test('the wrong API key on the page names itself and what to mend', async () => {
+    const her = await open(patient, 'appointments')
+    await her.page.goto(`${clinic.origin}/appointments/${visitOf('VISIT-1001').sessionId}`)
+    await her.page.evaluate(() => document.querySelector('securevideo-session')?.setAttribute('api-key', 'another-key'))
+    await untilState(her.page, 'error')
+    const widget = her.page.locator('securevideo-session')
+    await expect
+      .poll(() => widget.evaluate((it) => (it as unknown as { error: { code: string } }).error.code))
+      .toBe('unknown-api-key')
+    await widget.getByText('Check the api-key attribute').waitFor()
+    await her.page.context().close()
+  })
+
+  test.each([
+    ['down', { status: 503, times: 1_000 }],
+    ['answering in HTML', { html: true, times: 1_000 }],
+    ['silent', { hang: true, times: 1_000 }],
+  ] as const)(
+    'a vendor that is %s at the join leaves a named state with an action, and then lets them in',
+    async (_case, fault) => {
+      const { sessionId } = visitOf('VISIT-1001')
+      const her = await open(patient, `appointments/${sessionId}`)
+      await untilState(her.page, 'ready')
+      // Older than the helper's list, so that the join has to ask.
+      await her.page.waitForTimeout(4_100)
+      const lift = sandbox.sandbox.fail('GET /session', fault)
+      await join(her)
+      await untilState(her.page, 'error')
+      await her.page.getByText('The video service is not answering').first().waitFor()
+      lift()
+      await her.page.getByRole('button', { name: 'Try again' }).click()
+      await frameOf(her.page, sandbox.url)
+      await her.page.context().close()
+    },
+  )
+
+  test('a vendor that fails after the ticket was given ends in a named state too, not in a dead frame', async () => {
+    const { sessionId } = visitOf('VISIT-1001')
+    const him = await open(clinician, `appointments/${sessionId}`)
+    const lift = sandbox.sandbox.fail('POST /login', { status: 503, times: 1_000 })
+    await join(him)
+    await untilState(him.page, 'error')
+    lift()
+    await him.page.getByRole('button', { name: 'Try again' }).click()
+    await frameOf(him.page, sandbox.url)
+    await him.page.context().close()
+  })
+
+  test('a ticket that is used again shows a page that a patient understands', async () => {
+    const { sessionId } = visitOf('VISIT-1001')
+    const her = await open(patient, `appointments/${sessionId}`)
+    const answered = her.page.waitForResponse((response) => response.url().includes('/securevideo/join'))
+    await join(her)
+    const { ticket }: { ticket: string } = await (await answered).json()
+    await frameOf(her.page, sandbox.url)
+    const again = await her.page.context().newPage()
+    await again.goto(`${clinic.origin}/securevideo/go/${ticket}?apiKey=${clinic.video.apiKey}`)
+    await again.getByRole('heading', { name: 'This link has already been used' }).waitFor()
+    await her.page.context().close()
+  })
+
+  test("somebody else's session is not found, by the page and by the widget alike", async () => {
+    const { sessionId } = visitOf('VISIT-1002')
+    const her = await open(patient, `appointments/${sessionId}`)
+    await her.page.getByRole('heading', { name: 'There is no such appointment' }).waitFor()
+    await her.page.goto(`${clinic.origin}/appointments/${visitOf('VISIT-1001').sessionId}`)
+    await untilState(her.page, 'ready')
+    await her.page.evaluate(
+      (id) => document.querySelector('securevideo-session')?.setAttribute('session-id', String(id)),
+      sessionId,
+    )
+    await untilState(her.page, 'error')
+    await her.page.getByText('We cannot find this session for you').first().waitFor()
+    await her.page.context().close()
+  })
+})
