@@ -182,9 +182,9 @@ describe('when something is wrong', () => {
       const { sessionId } = visitOf('VISIT-1001')
       const her = await open(patient, `appointments/${sessionId}`)
       await untilState(her.page, 'ready')
-      // Older than the helper's list, so that the join has to ask.
-      await her.page.waitForTimeout(4_100)
       const lift = sandbox.sandbox.fail('GET /session', fault)
+      // From the first refusal on the helper has no list that is fresh enough to let anybody in.
+      await her.page.waitForResponse((response) => response.url().includes('/status') && response.status() === 503)
       await join(her)
       await untilState(her.page, 'error')
       await her.page.getByText('The video service is not answering').first().waitFor()

@@ -201,7 +201,7 @@ export class SecureVideoSession extends LitElement {
     if (does === 'join') this.join()
     else if (does === 'retry') this.retry()
     else if (does === 'leave') this.leave()
-    else if (!this.#controller.show()) this.join()
+    else this.#controller.show()
   }
 
   protected override willUpdate(): void {

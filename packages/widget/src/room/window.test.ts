@@ -85,6 +85,28 @@ describe('the window', () => {
     expect(element.state).to.equal('waiting')
   })
 
+  it('cut off by the vendor’s page opens anew from here', async () => {
+    const { element, clock, press, events } = await mountForWindow()
+    await element.join()
+    openedWindows[0]?.closeByPerson()
+    await clock.advance(2000)
+    await press('Go to the session')
+    expect(openedWindows).to.have.length(2)
+    expect(element.state).to.equal('waiting')
+    expect(events).to.include('left window-closed')
+  })
+
+  it('closed by the person soon after it has arrived is left', async () => {
+    const { element, clock } = await mountForWindow()
+    await element.join()
+    const page = openedWindows[0]?.page
+    await new Promise((resolve) => page?.frameElement?.addEventListener('load', resolve, { once: true }))
+    await clock.advance(1000)
+    openedWindows[0]?.closeByPerson()
+    await clock.advance(1000)
+    expect(element.state).to.equal('left')
+  })
+
   it('thought closed is live again when the vendor records a connection', async () => {
     const { backend, element, clock, events } = await mountForWindow()
     await element.join()

@@ -45,9 +45,18 @@ const watchEvery = 1000
 
 /**
  * How long after its departure a window that reads as closed may merely have been cut off from us.
- * A page with `Cross-Origin-Opener-Policy` does that on arrival.
+ * A page with `Cross-Origin-Opener-Policy` does that on arrival; one that was seen to arrive did not.
  */
 const cutOffWithin = 5000
+
+const hasArrived = (opened: Window): boolean => {
+  try {
+    return opened.location.href !== 'about:blank'
+  } catch {
+    // Another origin's page is in it, and we still have hold of it.
+    return true
+  }
+}
 
 /** Opens a window with a waiting page in it. Call it within the click itself; null where the browser blocked it. */
 export const openWindow = (waiting: WaitingPage): SessionWindow | null => {
@@ -61,13 +70,15 @@ export const openWindow = (waiting: WaitingPage): SessionWindow | null => {
   }
   let callOff = () => {}
   let lost = false
+  let arrived = false
   return {
     goTo: (address, clock, onClosed) => {
       const departed = clock.now()
       const watch = () => {
         if (!opened.closed) {
+          arrived ||= hasArrived(opened)
           callOff = clock.after(watchEvery, watch)
-        } else if (clock.now() - departed <= cutOffWithin) {
+        } else if (!arrived && clock.now() - departed <= cutOffWithin) {
           lost = true
         } else {
           onClosed()

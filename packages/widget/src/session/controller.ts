@@ -127,9 +127,11 @@ export class SessionController implements ReactiveController {
     this.#start(this.#page.readSetup(), this.#setupKey)
   }
 
-  /** Brings the session's window or frame to the front; false where the page has lost hold of it. */
-  show(): boolean {
-    return this.#rooms.show()
+  /** Brings the session's window or frame to the front; a window that the page has lost hold of opens anew. */
+  async show(): Promise<void> {
+    if (this.#rooms.show() || visitOf(this.session) === null) return
+    this.#leave('window-closed')
+    await this.join()
   }
 
   #serverNow(): number {
