@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { createSecureVideo, type SecureVideoOptions } from '@securevideo/server'
 import { type NodeNative, toNodeHandler } from '@securevideo/server/node'
-import express, { type Request } from 'express'
+import express, { type NextFunction, type Request, type Response } from 'express'
 import { appointmentsOf } from './appointments.ts'
 import { people } from './people.ts'
 import { createSignIn } from './sign-in.ts'
@@ -38,12 +38,14 @@ export const createClinic = (origin: string, options: ClinicOptions = {}) => {
   )
 
   app.use((_req, res, next) => {
-    const hub = new URL(options.hubUrl ?? 'https://hub.securevideo.com').origin
+    // The session's frame starts here and goes on to SecureVideo; camera and microphone go with it.
+    const vendor = video.origins.join(' ')
+    const both = `(self ${video.origins.map((each) => `"${each}"`).join(' ')})`
     res.set(
       'Content-Security-Policy',
-      `default-src 'self'; frame-src 'self' ${hub}; require-trusted-types-for 'script'; frame-ancestors 'none'`,
+      `default-src 'self'; frame-src 'self' ${vendor}; require-trusted-types-for 'script'; frame-ancestors 'none'`,
     )
-    res.set('Permissions-Policy', `camera=(self "${hub}"), microphone=(self "${hub}"), display-capture=(self "${hub}")`)
+    res.set('Permissions-Policy', `camera=${both}, microphone=${both}, display-capture=${both}`)
     next()
   })
 
@@ -70,6 +72,11 @@ export const createClinic = (origin: string, options: ClinicOptions = {}) => {
     const appointment = appointments.find(({ sessionId }) => String(sessionId) === req.params.sessionId)
     if (appointment === undefined) return res.status(404).render('missing', { person })
     return res.render('visit', { person, appointment, apiKey: video.apiKey, display: req.query.display })
+  })
+
+  app.use((_error: unknown, req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent) return next()
+    return res.status(503).render('trouble', { person: signIn.who(req) })
   })
 
   return { app, video, signIn }

@@ -3,7 +3,14 @@ import { appointmentsOf } from './appointments.ts'
 import { clinician, patient } from './people.ts'
 import { startClinic } from './start.ts'
 
-const { PORT = '3000', SANDBOX_PORT = '4010', SECUREVIDEO_API_KEY } = process.env
+const { PORT = '3000', SANDBOX_PORT = '4010', SECUREVIDEO_API_KEY, CLINICIAN_ID, PATIENT_ID } = process.env
+
+if (SECUREVIDEO_API_KEY && !(CLINICIAN_ID && PATIENT_ID)) {
+  console.error(
+    'With keys of your own, set CLINICIAN_ID and PATIENT_ID as well: external ids of a host and a patient who share a session.',
+  )
+  process.exit(1)
+}
 
 const sandbox = SECUREVIDEO_API_KEY ? undefined : await serveSandbox({ port: Number(SANDBOX_PORT) })
 const clinic = await startClinic(Number(PORT), sandbox)

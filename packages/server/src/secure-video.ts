@@ -18,6 +18,8 @@ export type SecureVideo<Native = unknown> = {
   fetch(request: Request, context?: { native: Native }): Promise<Response>
   /** The public API key, for the `api-key` attribute of your pages. */
   apiKey: string
+  /** Origins that a session passes through in a frame: for the `frame-src` of your pages' content security policy. */
+  origins: readonly string[]
   /** The typed client of the SecureVideo API, with this account's keys. */
   client: Client
   /** Ends what the helper holds open. Requests under way are answered; the helper is not used afterwards. */
@@ -58,6 +60,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
   return {
     app,
     apiKey,
+    origins: [hubUrl],
     client,
     fetch: async (request, context) => app.fetch(request, context && { [nativeKey]: context.native }),
     close: async () => {},

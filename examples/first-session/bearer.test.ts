@@ -1,0 +1,84 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createSecureVideo } from '@securevideo/server'
+import { type NodeNative, toNodeHandler } from '@securevideo/server/node'
+import { type ServedSandbox, serveSandbox } from '@securevideo/server/sandbox/node'
+import express, { type Request } from 'express'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { frameOf, openBrowser, openPage, untilState } from './browser.ts'
+
+let sandbox: ServedSandbox
+let browser: Browser
+const servers: ReturnType<typeof createServer>[] = []
+
+const listen = async (app: express.Express): Promise<string> => {
+  const server = createServer(app)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+beforeAll(async () => {
+  sandbox = await serveSandbox({ port: 0 })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  for (const server of servers) server.closeAllConnections()
+  for (const server of servers) server.close()
+  await sandbox?.close()
+})
+
+test('a page with a bearer token joins through an API on another origin, without a cookie', async () => {
+  const pages = express()
+  const pageOrigin = await listen(pages)
+
+  const seen: { cookie: string | undefined; token: string | undefined }[] = []
+  const { apiKey, secretKey } = sandbox.sandbox
+  const video = createSecureVideo<NodeNative<Request>>({
+    apiKey,
+    secretKey,
+    baseUrl: sandbox.url,
+    hubUrl: sandbox.url,
+    allowedOrigins: [pageOrigin],
+    authorize: ({ request }) => {
+      const token = request.headers.get('authorization') ?? undefined
+      seen.push({ cookie: request.headers.get('cookie') ?? undefined, token })
+      return token === 'Bearer of-priya'
+        ? { subject: 'priya', as: 'participant', participant: { externalId: 'PATIENT-1' } }
+        : null
+    },
+    log: () => {},
+  })
+  const api = express()
+  api.use('/video', toNodeHandler(video))
+  const apiOrigin = await listen(api)
+
+  const widget = new URL(import.meta.resolve('@securevideo/widget/cdn')).pathname
+  pages.get('/widget.js', (_req, res) => res.sendFile(widget))
+  pages.get('/page.js', (req, res) => {
+    res
+      .type('js')
+      .send(
+        `document.querySelector('securevideo-session').headers = async () => ({ authorization: 'Bearer ${req.query.token}' })`,
+      )
+  })
+  pages.get('/', (req, res) => {
+    res.send(`<!doctype html><title>Visit</title>
+      <securevideo-session api-key="${apiKey}" endpoint="${apiOrigin}/video" external-session-id="VISIT-1001"></securevideo-session>
+      <script type="module" src="/page.js?token=${req.query.token}"></script><script type="module" src="/widget.js"></script>`)
+  })
+
+  const { page } = await openPage(await browser.newContext(), `${pageOrigin}/?token=of-priya`)
+  await page.getByRole('button', { name: 'Join session' }).click()
+  await frameOf(page, sandbox.url)
+  await untilState(page, 'waiting')
+  expect(seen.every(({ cookie, token }) => cookie === undefined && token === 'Bearer of-priya')).toBe(true)
+  expect(seen.length).toBeGreaterThan(1)
+
+  const stranger = await openPage(await browser.newContext(), `${pageOrigin}/?token=of-nobody`)
+  await untilState(stranger.page, 'error')
+  await stranger.page.getByText('We cannot find this session for you').first().waitFor()
+})
