@@ -19,14 +19,20 @@ const visits = await appointmentsOf(clinic.video.client, patient)
 const next = visits.find(({ cancelled }) => !cancelled)
 const page = next === undefined ? 'appointments' : `appointments/${next.sessionId}`
 
+const line = (what: string, address: string) => `  ${what.padEnd(28)}  ${address}`
+
 // Two names for this machine, so that one browser can hold two people's sign-ins.
+const lines = [
+  line(`${clinician.name}, clinician`, `http://localhost:${clinic.port}/as/${clinician.id}/${page}`),
+  line(`${patient.name}, patient`, `http://127.0.0.1:${clinic.port}/as/${patient.id}/${page}`),
+  ...(sandbox ? ['', line('The sandbox: clock, faults', `${sandbox.url}/sandbox`)] : []),
+]
 console.log(`
   A clinic with SecureVideo sessions is running${sandbox ? ', on a sandbox instead of SecureVideo' : ''}.
-  Open both and join; allow camera and microphone.
+  Open both, choose Join session in each, and allow camera and microphone.
 
-  ${clinician.name}, clinician   http://localhost:${clinic.port}/as/${clinician.id}/${page}
-  ${patient.name}, patient       http://127.0.0.1:${clinic.port}/as/${patient.id}/${page}
-${sandbox ? `\n  The sandbox itself         ${sandbox.url}\n` : ''}
+${lines.join('\n')}
+
   Ctrl-C stops everything.
 `)
 

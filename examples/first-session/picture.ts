@@ -38,7 +38,7 @@ const [visit] = sandbox.sandbox.sessions.filter(({ externalSessionId }) => exter
 
 const enter = async (person: { id: string }, drawing: string) => {
   const browser = await openBrowser([`--use-file-for-fake-video-capture=${await film(drawing)}`])
-  const page = await browser.newPage({ viewport: { width: 1200, height: 780 } })
+  const page = await browser.newPage({ viewport: { width: 1200, height: 860 } })
   await page.goto(`${clinic.origin}/as/${person.id}/appointments/${visit?.sessionId}`)
   await page.getByRole('button', { name: 'Join session' }).click()
   return { browser, page }
@@ -49,6 +49,7 @@ const him = await enter(clinician, 'picture/clinician.svg')
 await Promise.all([untilState(her.page, 'live'), untilState(him.page, 'live')])
 await (await frameOf(him.page, sandbox.url)).locator('[data-person][data-state="connected"] video').waitFor()
 await him.page.waitForTimeout(4_000)
+await him.page.evaluate(() => window.scrollTo(0, 0))
 const file = here('../../docs/first-session.png')
 await him.page.screenshot({ path: file })
 console.log(`written: ${file}`)

@@ -25,6 +25,8 @@ export const startClinic = async (port: number, sandbox?: ServedSandbox, options
       secretKey: sandbox.sandbox.secretKey,
       baseUrl: sandbox.url,
       hubUrl: sandbox.url,
+      // So that moving the sandbox's clock moves the clinic's.
+      now: () => sandbox.sandbox.clock.now(),
     }),
   })
   server.on('request', clinic.app)
