@@ -27,8 +27,10 @@ export type ErrorCode =
   | 'conflict'
   /** 412: this server's address is not on the account's list. */
   | 'address-not-listed'
-  /** 429: the hourly quota is used up; see `retryAt`. */
+  /** 429, or the client's own `quota` option: the hourly quota is used up; see `retryAt`. */
   | 'quota'
+  /** The client's `concurrency` and `queue` are used up; nothing was sent. */
+  | 'queue-full'
   /** 501: planned by SecureVideo, not there yet. */
   | 'not-implemented'
   /** 500, 502, 503, 504 and every other status of theirs. */
@@ -56,6 +58,8 @@ export type ErrorFacts = {
   attempts?: number
   /** When asking again can help. */
   retryAt?: Date
+  /** The word that hooks and log were told already. @default a new one */
+  reference?: string
 }
 
 // Two copies of the package in one program must know each other's errors, so the brand is a registered symbol.
@@ -85,7 +89,7 @@ export class SecureVideoError extends Error {
     this.operation = facts.operation
     this.attempts = facts.attempts ?? 0
     this.retryAt = facts.retryAt
-    this.reference = createReference()
+    this.reference = facts.reference ?? createReference()
     Object.defineProperty(this, brand, { value: true })
   }
 }

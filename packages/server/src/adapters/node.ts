@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { SecureVideo } from '../secure-video.ts'
 
+export { saveRecording } from './save-recording.ts'
+
 /** What `authorize` gets as `native` behind {@link toNodeHandler}. Under Express `req` is Express's own. */
 export type NodeNative<Request extends IncomingMessage = IncomingMessage> = { req: Request; res: ServerResponse }
 

@@ -39,6 +39,7 @@ export const greet = (served: ServedSandbox, { port, engine }: ServeSandboxOptio
 SecureVideo sandbox: a pretend SecureVideo with an invented clinic. Nothing leaves this machine.
 ${served.moved ? `\n  Port ${port} is taken, so it listens on ${served.port}.` : ''}
   API and hub   ${served.url}
+  Control page  ${served.url}/sandbox
 
 For your server's environment:
 

@@ -132,6 +132,31 @@ test('it refuses NODE_ENV=production, and says why', async () => {
   await expect(serveSandbox({ port: 0 })).rejects.toThrow(/NODE_ENV=production/)
 })
 
+test('a caller’s address is that of its connection: a list without it answers 412, one with it lets it in', async () => {
+  const served = await serve()
+  served.sandbox.allowList(['192.0.2.10'])
+  expect((await call(served, '/user')).status).toBe(412)
+  served.sandbox.allowList(['127.0.0.1'])
+  expect((await call(served, '/user')).status).toBe(200)
+})
+
+test('webhooks reach an address over a socket', async () => {
+  const bodies: string[] = []
+  const receiver = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    bodies.push(`${request.method} ${request.url} ${body}`)
+    response.writeHead(204).end()
+  })
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+  open.push({ close: () => new Promise((resolve) => receiver.close(() => resolve())) })
+  const { port } = receiver.address() as AddressInfo
+  const { sandbox } = await serve({ webhookUrl: `http://127.0.0.1:${port}/hooks` })
+  sandbox.connect(36208, 83401)
+  await sandbox.webhooks.settled()
+  expect(bodies).toEqual(['POST /hooks {"WebhookType":"SESSION_STATUS","ID":36208,"Status":"STARTED"}'])
+})
+
 test('the global Request and Response stay the platform’s own', async () => {
   const before = [globalThis.Request, globalThis.Response]
   await serve()

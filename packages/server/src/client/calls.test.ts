@@ -151,6 +151,18 @@ describe('the deadline', () => {
   })
 })
 
+it('a value that JSON does not know is refused before anything is sent', async () => {
+  const { client, sentAt } = clientOf([started])
+  // What a plain JavaScript program could pass.
+  const person = { fullName: 'Bo Almeida', email: 5n as unknown as string }
+  await expect(client.participants.add(session, person)).rejects.toMatchObject({
+    code: 'invalid-argument',
+    outcome: 'not-sent',
+    message: 'participants.add: a value cannot be written as JSON. Nothing was sent.',
+  })
+  expect(sentAt).toEqual([])
+})
+
 describe('an abort', () => {
   it('before the start sends nothing', async () => {
     const { client, sentAt } = clientOf([started])

@@ -1,80 +1,24 @@
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
-import { assembleClient, type Client } from './client.ts'
-import { systemClock } from './clock.ts'
-import { checkOptions } from './options.ts'
-
-// Every word here is secret or personal; none may appear where it was not asked for.
-const canaries = {
-  apiKey: 'canary-key-1d',
-  secretKey: 'canary-secret-2e',
-  name: 'Canary Fullname',
-  email: 'canary-mail@example.com',
-  phone: '3125550199',
-  external: 'canary-chart-3f',
-  topic: 'canary-topic-4a',
-  code: '918273645',
-  passkey: '0d4a5c1e-7b1f-4d3e-9f20-5c4b7a1e6d22',
-  guid: 'ca9a41e5',
-  password: 'Canary#Password5',
-}
-
-const basic = Buffer.from(`${canaries.apiKey}:${canaries.secretKey}`).toString('base64')
-const words = [...Object.values(canaries), basic, encodeURIComponent(canaries.email)]
-
-const expectNoCanary = (text: string): void => {
-  expect(words.filter((word) => text.includes(word))).toEqual([])
-}
-
-const everything = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }
-
-const dump = (value: unknown): string => {
-  const parts = [inspect(value, everything), `${JSON.stringify(value)}`]
-  if (value instanceof Error) {
-    const own = Reflect.ownKeys(value).map((key) => inspect(Reflect.get(value, key), everything))
-    parts.push(String(value), value.message, value.stack ?? '', inspect(value.cause, everything), ...own)
-    parts.push(inspect(structuredClone(value), everything))
-  }
-  return parts.join('\n')
-}
-
-const person = {
-  ParticipationId: 18620,
-  ParticipantFullName: canaries.name,
-  ParticipantEmailAddress: canaries.email,
-  ParticipantSmsNumber: canaries.phone,
-  ParticipantExternalId: canaries.external,
-  ConnectCode: Number(canaries.code),
-  Passkey: canaries.passkey,
-  Remark: canaries.topic,
-}
-
-const session = {
-  SessionId: 36208,
-  ScheduleTs: '2030-05-01T16:30:00',
-  UserId: 12281,
-  ConnectCode: Number(canaries.code),
-  ExternalSessionId: canaries.external,
-  Topic: canaries.topic,
-  Participants: [person],
-}
-
-const login = {
-  LoginGuid: canaries.guid,
-  LoginUri: `https://hub.securevideo.com/Account/Login?auto=${canaries.guid}`,
-  RedirectToUriOnExpiry: `https://clinic.example/${canaries.external}`,
-}
-
-const user = { SystemUserId: '5', FullName: canaries.name, EmailAddress: canaries.email, ExternalId: canaries.external }
-
-const clientOf = (
-  answer: () => Response | Promise<Response>,
-  previous?: { apiKey: string; secretKey: string },
-): Client => {
-  const { apiKey, secretKey } = canaries
-  const options = checkOptions({ apiKey, secretKey, fetch: answer, ...(previous === undefined ? {} : { previous }) })
-  return assembleClient(options, { ...systemClock, random: () => 0 })
-}
+import {
+  basic,
+  canaries,
+  clientOf,
+  contact,
+  document,
+  dump,
+  everything,
+  expectNoCanary,
+  group,
+  login,
+  person,
+  recording,
+  session,
+  user,
+  webhooks,
+} from '../../test/canaries.ts'
+import { decodeWebhook } from '../wire/webhook.ts'
+import type { Client } from './client.ts'
 
 const startsAt = new Date('2030-05-01T16:30:00Z')
 
@@ -108,7 +52,37 @@ const calls: [string, (client: Client) => Promise<unknown>][] = [
   ],
   ['logins.create', (c) => c.logins.create({ userId: 5 }, { returnUrl: login.RedirectToUriOnExpiry })],
   ['logins.revoke', (c) => c.logins.revoke(canaries.guid)],
+  ['passwords.set', (c) => c.passwords.set({ userId: 5 }, canaries.password)],
+  [
+    'sessions.changeHost',
+    (c) => c.sessions.changeHost({ externalSessionId: canaries.external }, { externalUserId: canaries.external }),
+  ],
+  ['history.list', (c) => c.history.list({ participantEmail: canaries.email })],
+  ['history.usage', (c) => c.history.usage({ month: '2015-03' })],
+  ['documents.list', (c) => c.documents.list({ from: '2030-05-01', to: '2030-05-02' })],
+  ['groups.list', (c) => c.groups.list()],
+  ['groups.members', (c) => c.groups.members({ groupId: 9 })],
+  ['groups.of', (c) => c.groups.of({ externalUserId: canaries.external })],
+  ['contacts.create', (c) => c.contacts.create({ userId: 5 }, { fullName: canaries.name, notes: canaries.topic })],
+  ['contacts.update', (c) => c.contacts.update({ externalContactId: canaries.external }, { email: canaries.email })],
+  ['contacts.delete', (c) => c.contacts.delete({ externalContactId: canaries.external })],
+  ['recordings.list', (c) => c.recordings.list()],
+  ['recordings.viewUrl', (c) => c.recordings.download({ recordingId: 55 }, new WritableStream())],
+  ['recordings.delete', (c) => c.recordings.delete({ recordingId: 55 })],
+  [
+    'request POST /newThing/{name}',
+    (c) =>
+      c.request('POST /newThing/{name}', {
+        params: { name: canaries.name },
+        query: { q: canaries.email },
+        body: { Name: canaries.name, Code: canaries.code },
+      }),
+  ],
 ]
+
+// Calls that promise no body have nothing to find wrong in it, and neither have those whose shape is not documented.
+const bodiless = /cancel|add|revoke|passwords|contacts\.(update|delete)|recordings\.delete/
+const shapeless = /history|documents|request/
 
 const wholeFailure = (): never => {
   // As bad as a `fetch` can be: everything it knows is in its failure.
@@ -116,6 +90,8 @@ const wholeFailure = (): never => {
   const cause = Object.assign(new Error(JSON.stringify(session)), { code: 'ECONNRESET', request, basic })
   throw Object.assign(new TypeError(`fetch failed for ${canaries.email}`, { cause }), { headers: { basic } })
 }
+
+const wrongKind = 'fields of the wrong kind'
 
 const troubles: [string, () => Response | Promise<Response>][] = [
   ['a failure that tells all', wholeFailure],
@@ -126,22 +102,18 @@ const troubles: [string, () => Response | Promise<Response>][] = [
   ]),
   ['JSON that breaks off', () => new Response(`{"FullName": "${canaries.name}`)],
   ['text for JSON', () => new Response(canaries.name)],
-  [
-    'fields of the wrong kind',
-    () => Response.json([{ ...session, SessionId: canaries.name, SystemUserId: canaries.email }]),
-  ],
+  [wrongKind, () => Response.json([{ ...session, SessionId: canaries.name, SystemUserId: canaries.email }])],
   ['a page', () => new Response(`<p>${canaries.name}`, { headers: { 'content-type': 'text/html' } })],
 ]
 
-it.each(troubles)('%s leaves nothing in any error', async (_, answer) => {
+it.each(troubles)('%s leaves nothing in any error', async (trouble, answer) => {
   for (const [operation, call] of calls) {
     const outcome = await call(clientOf(answer)).then(
       () => 'done',
       (error) => error,
     )
     if (outcome === 'done') {
-      // Calls that promise no body have nothing to find wrong in it.
-      expect(operation).toMatch(/cancel|add|revoke/)
+      expect(operation).toMatch(trouble === wrongKind ? RegExp(`${bodiless.source}|${shapeless.source}`) : bodiless)
       continue
     }
     expect(outcome).toMatchObject({ name: 'SecureVideoError', operation })
@@ -157,6 +129,11 @@ it('arguments that are refused leave nothing in the error', async () => {
     client.logins.create({ userId: 5 }, { returnUrl: `/${canaries.external}` }),
     client.logins.revoke(`${canaries.guid}/..`),
     client.users.update({ userId: 5 }, { email: ' ', fullName: canaries.name }),
+    client.contacts.update({ contactId: 5 }, { timeZone: canaries.topic, fullName: canaries.name }),
+    client.history.list({ month: canaries.topic }),
+    client.documents.list({ from: canaries.topic, to: canaries.name }),
+    client.request('GET /newThing/{name}', { params: { name: `${canaries.name}/..` } }),
+    client.request(JSON.parse(`"GET /newThing/${canaries.name}"`)),
   ]
   for (const refusal of await Promise.allSettled(refusals)) {
     expect(refusal.status).toBe('rejected')
@@ -186,5 +163,44 @@ it('records show nobody when printed, and no code or address in any other form',
   expectNoCanary(`${Object.values(records)}`)
   for (const text of [JSON.stringify(records), inspect(structuredClone(records), everything)]) {
     for (const secret of [canaries.code, canaries.passkey, canaries.guid]) expect(text).not.toContain(secret)
+  }
+})
+
+it('records of every resource show nobody when printed, and no code or address in any other form', async () => {
+  const answering = (answer: unknown) => clientOf(() => Response.json(answer))
+  const records = {
+    sessions: [await answering(session).sessions.changeHost({ sessionId: 36208 }, { userId: 12281 })],
+    history: await answering([{ ...session, Remark: canaries.name }]).history.list(),
+    usage: await answering({ Participants: [person], ConnectCode: canaries.guid }).history.usage({ month: '2015-03' }),
+    documents: await answering([document]).documents.list({ from: '2030-05-01', to: '2030-05-01' }),
+    groups: await answering([group]).groups.list(),
+    members: await answering({ Group: group, Users: [user] }).groups.members({ groupId: 9 }),
+    groupsOfUser: await answering({ User: user, Groups: [group] }).groups.of({ userId: 5 }),
+    contact: await answering(contact).contacts.create({ userId: 5 }, { fullName: canaries.name }),
+    recordings: await answering([recording]).recordings.list(),
+    webhooks: webhooks.map(decodeWebhook),
+  }
+  const view = await answering({ Address: canaries.view }).recordings.viewUrl({ recordingId: 55 })
+  expectNoCanary(inspect({ records, view }, everything))
+  expectNoCanary(`${Object.values(records)} ${view}`)
+  for (const text of [JSON.stringify({ records, view }), inspect(structuredClone({ records, view }), everything)]) {
+    for (const secret of [canaries.code, canaries.passkey, canaries.guid, canaries.view])
+      expect(text).not.toContain(secret)
+  }
+})
+
+it('a webhook that is none leaves nothing in the error', () => {
+  for (const posted of [
+    { WebhookType: '', Remark: canaries.name },
+    canaries.name,
+    { WebhookType: 'SESSION_STATUS', ID: canaries.name },
+  ]) {
+    try {
+      decodeWebhook(posted)
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'format' })
+      expectNoCanary(dump(error))
+    }
   }
 })

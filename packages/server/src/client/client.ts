@@ -1,8 +1,15 @@
-import { createCalls } from './calls.ts'
+import { type ClientState, createCalls } from './calls.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { type Contacts, createContacts } from './contacts.ts'
+import { createDocuments, type Documents } from './documents.ts'
+import { createGroups, type Groups } from './groups.ts'
+import { createHistory, type History } from './history.ts'
 import { createLogins, type Logins } from './logins.ts'
 import { type ClientOptions, type Connection, checkOptions } from './options.ts'
 import { createParticipants, type Participants } from './participants.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { createRecordings, type Recordings } from './recordings.ts'
+import { createRequestByTemplate, type RequestByTemplate } from './request-template.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createStatus, type SessionStatuses } from './status.ts'
 import { createUsers, type Users } from './users.ts'
@@ -14,6 +21,16 @@ export type Client = {
   readonly participants: Participants
   readonly logins: Logins
   readonly status: SessionStatuses
+  readonly passwords: Passwords
+  readonly history: History
+  readonly documents: Documents
+  readonly groups: Groups
+  readonly contacts: Contacts
+  readonly recordings: Recordings
+  /** Calls what has no method here, by a template such as `GET /newThing/{id}`. */
+  readonly request: RequestByTemplate
+  /** How the client is doing at this moment: quota, pause, queue, last error. */
+  readonly state: ClientState
 }
 
 /** Puts a client together from checked options; a test brings its own clock. */
@@ -25,6 +42,16 @@ export const assembleClient = (connection: Connection, clock: Clock): Client => 
     participants: Object.freeze(createParticipants(calls)),
     logins: Object.freeze(createLogins(calls)),
     status: Object.freeze(createStatus(calls)),
+    passwords: Object.freeze(createPasswords(calls)),
+    history: Object.freeze(createHistory(calls)),
+    documents: Object.freeze(createDocuments(calls)),
+    groups: Object.freeze(createGroups(calls)),
+    contacts: Object.freeze(createContacts(calls)),
+    recordings: Object.freeze(createRecordings(calls, connection.fetch, clock)),
+    request: createRequestByTemplate(calls),
+    get state() {
+      return calls.state()
+    },
   })
 }
 

@@ -6,7 +6,7 @@ import { loginPath, type UserReference, userPath } from './reference.ts'
 
 /** Ways in for your users, without a SecureVideo password (A89). */
 export type Logins = {
-  /** Asks for an address that logs a user in. It is never sent twice. */
+  /** Asks for an address that logs a user in (documented, A89; gem). It is never sent twice. */
   create(user: UserReference, login: NewLogin, options?: CallOptions): Promise<Login>
   /** Cancels a login by its `loginGuid`. The article says that this can be done; the call is inferred. */
   revoke(loginGuid: Secret<string> | string, options?: CallOptions): Promise<void>

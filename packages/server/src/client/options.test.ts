@@ -29,6 +29,15 @@ it.each<[string, unknown]>([
   ['previous.secretKey is missing.', { ...keys, previous: { apiKey: 'canary', secretKey: '' } }],
   ['deadline must be a whole number of milliseconds above zero.', { ...keys, deadline: 0 }],
   ['deadline must be a whole number of milliseconds above zero.', { ...keys, deadline: 2 ** 31 }],
+  ['concurrency must be a whole number above zero.', { ...keys, concurrency: 0 }],
+  ['queue must be a whole number, zero or above.', { ...keys, queue: -1 }],
+  ['quota.perHour must be a whole number above zero.', { ...keys, quota: { perHour: 0.5 } }],
+  [
+    'quota.reserve must be a whole number from zero to below quota.perHour.',
+    { ...keys, quota: { perHour: 5, reserve: 5 } },
+  ],
+  ['log must be a function.', { ...keys, log: 'canary' }],
+  ['hooks must be an object of functions, or a list of such objects.', { ...keys, hooks: [null] }],
   ['fetch must be a function.', { ...keys, fetch: 'canary' }],
 ])('%s', (message, options) => {
   // What a plain JavaScript program could pass.

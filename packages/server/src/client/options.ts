@@ -1,4 +1,9 @@
 import { SecureVideoError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { isLoopback } from '../wire/loopback.ts'
+import type { Priority, QuotaOptions } from './ledger.ts'
+import type { Hooks } from './observe.ts'
+import { defaults } from './policy.ts'
 
 /** A function like the platform's `fetch`. */
 export type FetchLike = (url: string, init: RequestInit) => Response | Promise<Response>
@@ -33,6 +38,26 @@ export type ClientOptions = Keys & {
    * @default 8_000
    */
   deadline?: number
+  /**
+   * How many requests may be on their way at the same time.
+   * @default 6
+   */
+  concurrency?: number
+  /**
+   * How many further calls may wait for their turn; their deadlines run on. One more fails at once with `queue-full`.
+   * @default 100
+   */
+  queue?: number
+  /**
+   * Counts the requests of the last hour and fails with `quota`, before anything is sent, where SecureVideo would answer 429.
+   * @default no count; a 429 is believed when it comes
+   * @example { perHour: 10_000, reserve: 500 }
+   */
+  quota?: QuotaOptions
+  /** Takes a line for each call and each retry: never a path, query, header or body. @default none */
+  log?: Log
+  /** Hears of each call, as the log does. Several may listen. @default none */
+  hooks?: Hooks | readonly Hooks[]
 }
 
 /** Options of one call. */
@@ -41,6 +66,11 @@ export type CallOptions = {
   signal?: AbortSignal
   /** Milliseconds that all tries and waits of this call may take together. @default the client's */
   deadline?: number
+  /**
+   * `join` goes ahead of the others that wait, and may use the reserve of the quota: for somebody who is about to enter a session.
+   * @default "normal"
+   */
+  priority?: Priority
 }
 
 /** Checked options. Holds the keys, so it stays inside the client. */
@@ -51,6 +81,11 @@ export type Connection = {
   authorizations: readonly string[]
   fetch: FetchLike | undefined
   deadline: number
+  concurrency: number
+  queue: number
+  quota: QuotaOptions | undefined
+  log: Log | undefined
+  hooks: readonly Hooks[]
 }
 
 const refuse = (message: string): never => {
@@ -71,8 +106,6 @@ const authorization = ({ apiKey, secretKey }: Keys, prefix: string): string => {
   const bytes = new TextEncoder().encode(`${identifier}:${checkKey(secretKey, `${prefix}secretKey`)}`)
   return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
 
 const checkBase = (baseUrl: string, customHost: boolean): string => {
   if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return refuse('baseUrl must be an absolute address.')
@@ -96,15 +129,39 @@ const checkBase = (baseUrl: string, customHost: boolean): string => {
 export const isDeadline = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 2_147_483_647
 
+const isCount = (value: unknown, least: number): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= least
+
+// Read once and copied, so that nobody changes it later.
+const checkQuota = (quota: QuotaOptions | undefined): QuotaOptions | undefined => {
+  if (quota === undefined) return undefined
+  const { perHour, reserve = 0 } = quota
+  if (!isCount(perHour, 1)) return refuse('quota.perHour must be a whole number above zero.')
+  if (!isCount(reserve, 0) || reserve >= perHour) {
+    return refuse('quota.reserve must be a whole number from zero to below quota.perHour.')
+  }
+  return { perHour, reserve }
+}
+
+const checkHooks = (hooks: Hooks | readonly Hooks[] = []): readonly Hooks[] => {
+  const list = [hooks].flat()
+  const isUsable = list.every((each) => typeof each === 'object' && each !== null)
+  return isUsable ? list : refuse('hooks must be an object of functions, or a list of such objects.')
+}
+
 /**
  * Checks a client's options.
  *
  * @throws SecureVideoError `config`, naming the option and never its value.
  */
 export const checkOptions = (options: ClientOptions): Connection => {
-  const { baseUrl = 'https://api.securevideo.com', customHost = false, deadline = 8_000, fetch, previous } = options
+  const { baseUrl = 'https://api.securevideo.com', customHost = false, fetch, previous, log } = options
+  const { deadline = defaults.deadline, concurrency = defaults.concurrency, queue = defaults.queue } = options
   if (fetch !== undefined && typeof fetch !== 'function') return refuse('fetch must be a function.')
+  if (log !== undefined && typeof log !== 'function') return refuse('log must be a function.')
   if (!isDeadline(deadline)) return refuse('deadline must be a whole number of milliseconds above zero.')
+  if (!isCount(concurrency, 1)) return refuse('concurrency must be a whole number above zero.')
+  if (!isCount(queue, 0)) return refuse('queue must be a whole number, zero or above.')
   return {
     base: checkBase(baseUrl, customHost === true),
     authorizations: [
@@ -113,5 +170,10 @@ export const checkOptions = (options: ClientOptions): Connection => {
     ],
     fetch,
     deadline,
+    concurrency,
+    queue,
+    quota: checkQuota(options.quota),
+    log,
+    hooks: checkHooks(options.hooks),
   }
 }

@@ -12,6 +12,9 @@ export type Ruling = {
   advice: string
 }
 
+/** What a client does unless its options say otherwise: milliseconds for one call, calls at the same time, calls that may wait. */
+export const defaults = { deadline: 8_000, concurrency: 6, queue: 100 } as const
+
 /** Tries after the first one that a call may make of its own accord. */
 export const maxRetries = 2
 
@@ -138,6 +141,25 @@ export const rulings = {
     retry: 'never',
     advice: 'SecureVideo said that the hourly quota of the account is used up.',
   },
+  overQuota: {
+    code: 'quota',
+    outcome: 'not-sent',
+    retry: 'never',
+    advice: "This client has used up its own part of the hourly quota: see the client's quota option.",
+  },
+  queueFull: {
+    code: 'queue-full',
+    outcome: 'not-sent',
+    retry: 'never',
+    advice:
+      'As many calls are under way and waiting as this client allows: slow down, or see its concurrency and queue options.',
+  },
+  waitedInVain: {
+    code: 'timeout',
+    outcome: 'not-sent',
+    retry: 'never',
+    advice: 'The deadline passed before it was its turn: slow down, or see the concurrency option of the client.',
+  },
   timeout: {
     code: 'timeout',
     outcome: 'unknown',
@@ -146,3 +168,74 @@ export const rulings = {
   },
   aborted: { code: 'aborted', outcome: 'unknown', retry: 'never', advice: 'The call was aborted by its signal.' },
 } as const satisfies Record<string, Ruling>
+
+/** What the client does about one kind of answer. */
+export type PolicyRow = {
+  /** What came back, in words. */
+  answer: string
+  /** The HTTP status, where it is one. */
+  status: number | null
+  code: ErrorCode
+  /** What the error says of the try. Reading is settled by any refusal; after several tries the least certain outcome counts. */
+  outcome: Outcome
+  /** How many times a call is sent again, at most, by method. */
+  retries: Readonly<Record<Method, number>>
+  /** What this row has of its own. */
+  note: string | null
+  advice: string
+}
+
+const retriesOf = (retry: Ruling['retry'], method: Method): number =>
+  retry === 'always' || (retry === 'repeatable' && isRepeatable[method]) ? maxRetries : 0
+
+const rowOf = (answer: string, status: number | null, ruling: Ruling, note: string | null = null): PolicyRow => {
+  const { code, outcome, retry, advice } = ruling
+  const [GET, PUT, DELETE, POST] = (['GET', 'PUT', 'DELETE', 'POST'] as const).map((each) => retriesOf(retry, each))
+  return Object.freeze({
+    answer,
+    status,
+    code,
+    outcome,
+    retries: { GET: GET ?? 0, PUT: PUT ?? 0, DELETE: DELETE ?? 0, POST: POST ?? 0 },
+    note,
+    advice,
+  })
+}
+
+const notes = new Map<number, string>([
+  [401, 'Sent once more with each further pair of keys (`previous`), with POST too.'],
+  [404, 'A DELETE whose earlier try may have arrived is taken as done.'],
+  [429, 'Waits as `Retry-After` says, if that fits the deadline; until then no call of this client is sent.'],
+])
+
+/**
+ * All that the client decides by itself, as data: the same that it acts by.
+ *
+ * @example
+ * ```ts
+ * for (const { answer, code, retries } of policy.rows) console.log(answer, code, retries.POST)
+ * ```
+ */
+export const policy = Object.freeze({
+  ...defaults,
+  maxRetries,
+  /** Milliseconds: a retry waits between nothing and `first`, which doubles up to `most`. */
+  backoff: { first: backoff(0, 1), most: backoff(Number.MAX_SAFE_INTEGER, 1) },
+  /** Milliseconds that a 429 without `Retry-After` keeps all calls home. */
+  quotaPause,
+  rows: Object.freeze([
+    rowOf('never sent: no name, refused, no connection in time', null, rulings.neverSent),
+    rowOf('connection lost after sending', null, rulings.lost),
+    rowOf('deadline passed after sending', null, rulings.timeout),
+    rowOf('aborted after sending', null, rulings.aborted),
+    ...[...byStatus].map(([status, ruling]) => rowOf(`${status}`, status, ruling, notes.get(status) ?? null)),
+    rowOf('3xx', null, redirected, 'Not followed: the keys must not go along.'),
+    rowOf('another 4xx', null, rulingOfStatus(418), '408 is of unknown outcome.'),
+    rowOf('another 5xx', null, rulingOfStatus(599)),
+    rowOf('2xx with HTML, or JSON other than promised', null, rulings.notJson),
+    rowOf('quota paused by an earlier 429', null, rulings.keptHome, 'Waits if that fits the deadline.'),
+    rowOf("beyond the client's `quota`", null, rulings.overQuota),
+    rowOf("beyond the client's `queue`", null, rulings.queueFull),
+    rowOf('deadline passed in the queue', null, rulings.waitedInVain),
+  ]),
+})

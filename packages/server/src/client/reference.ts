@@ -7,8 +7,23 @@ export type { SessionReference } from '../contract.ts'
 /** Names one user: by SecureVideo's id, or by yours (which must be stored in SecureVideo). */
 export type UserReference = { userId: number } | { externalUserId: string }
 
+/**
+ * Names one user by SecureVideo's id alone: the articles on passwords, history, documents and recordings do not speak of external
+ * ids, and a `0` in the path that SecureVideo does not understand might mean everybody.
+ */
+export type UserIdReference = { userId: number }
+
 /** Names one person's place in one session. */
 export type ParticipationReference = { participationId: number }
+
+/** Names one group. */
+export type GroupReference = { groupId: number }
+
+/** Names one stored recording. */
+export type RecordingReference = { recordingId: number }
+
+/** Names one contact: by SecureVideo's id, or by yours. */
+export type ContactReference = { contactId: number } | { externalContactId: string }
 
 type Query = Readonly<Record<string, string | undefined>>
 
@@ -68,6 +83,45 @@ export const sessionPath = (resource: string, session: SessionReference): string
  */
 export const participationPath = ({ participationId }: ParticipationReference): string =>
   `/participant/${requireId(participationId, 'participationId')}`
+
+/**
+ * Path of something that belongs to a user, where your ids are not known to be understood.
+ *
+ * @throws SecureVideoError `invalid-argument`
+ */
+export const userIdPath = (resource: string, user: UserIdReference, query: Query = {}): string =>
+  withQuery(`/${resource}/${requireId(user?.userId, 'userId')}`, query)
+
+/**
+ * Path of the users of one group.
+ *
+ * @throws SecureVideoError `invalid-argument`
+ */
+export const groupPath = (group: GroupReference): string => `/groupuser/${requireId(group?.groupId, 'groupId')}`
+
+/**
+ * Path of one stored recording. That the id is `CloudRecordingId` is inferred.
+ *
+ * @throws SecureVideoError `invalid-argument`
+ */
+export const recordingPath = (resource: string, recording: RecordingReference): string =>
+  `/${resource}/${requireId(recording?.recordingId, 'recordingId')}`
+
+/**
+ * Path of a host's contacts. Here the parameter of your id is named otherwise than for users (A407).
+ *
+ * @throws SecureVideoError `invalid-argument`
+ */
+export const hostContactsPath = (host: UserReference): string =>
+  locate('Contacts', host, { id: 'userId', external: 'externalUserId', parameter: 'hostExternalId' }, {})
+
+/**
+ * Path of one contact. Inferred: A407 says that a contact can be named by either id, and its paths were not visible.
+ *
+ * @throws SecureVideoError `invalid-argument`
+ */
+export const contactPath = (contact: ContactReference): string =>
+  locate('Contacts', contact, { id: 'contactId', external: 'externalContactId', parameter: 'externalId' }, {})
 
 /**
  * Path of a login, by its opaque id.

@@ -9,7 +9,16 @@ export type Call = {
   method: Method
   /** From the base address on, with its query. It may hold personal data, so it appears nowhere else. */
   path: string
+  /** The template of the path, where it is not a word of the vendor's and at most one id. It holds no personal data. */
+  route?: string
   body?: unknown
+}
+
+/** The template of a call's path, for logs and traces: everything after the first step is an id. */
+export const routeOf = ({ path, route }: Pick<Call, 'path' | 'route'>): string => {
+  if (route !== undefined) return route
+  const [, resource = '', id] = /^\/([^/?]*)(\/[^?]+)?/.exec(path) ?? []
+  return id === undefined ? `/${resource}` : `/${resource}/{id}`
 }
 
 /** One request as it goes out. */
@@ -66,6 +75,10 @@ export const sendOnce = async (
   flight.then((late) => stop.why() !== null && discard(late)).catch(() => {})
   return read(await stop.race(flight), wantsBody, stop)
 }
+
+/** Opens a file at its own address. It is sent no key, and a redirect is left to the caller to judge. */
+export const openFile = async (send: FetchLike = platformFetch, url: string, signal: AbortSignal): Promise<Response> =>
+  send(url, { method: 'GET', redirect: 'manual', signal })
 
 /** The head of a page: everything but its body. */
 export type PageHead = { ok: boolean; url: string; headers: Headers }

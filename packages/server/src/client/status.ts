@@ -5,7 +5,7 @@ import { type SessionReference, sessionPath } from './reference.ts'
 
 /** How far a session is (A267; documented for the Zoom engine, likely but not stated for One-Click). */
 export type SessionStatuses = {
-  /** Says whether a session has started or ended. An ended one may start again. */
+  /** Says whether a session has started or ended (documented, A267). An ended one may start again. */
   get(session: SessionReference, options?: CallOptions): Promise<Status>
 }
 

@@ -6,18 +6,18 @@ import { type UserReference, userPath } from './reference.ts'
 
 /** People with a SecureVideo account (A81). */
 export type Users = {
-  /** Gives all users of the account that are not deleted. */
+  /** Gives all users of the account that are not deleted (documented, A81; recorded). */
   list(options?: CallOptions): Promise<User[]>
-  /** Gives one user. Throws `not-found` for a deleted one (recorded). */
+  /** Gives one user (documented, A81; recorded). Throws `not-found` for a deleted one (recorded). */
   get(user: UserReference, options?: CallOptions): Promise<User>
-  /** Creates a user. Whether SecureVideo then sends them mail is not documented. */
+  /** Creates a user (documented, A81; recorded). Whether SecureVideo then sends them mail is not documented. */
   create(user: NewUser, options?: CallOptions): Promise<User>
   /**
    * Changes some fields of a user: reads the user and writes it back whole, because SecureVideo was only ever seen to be sent
    * whole users (recorded). Two calls under one deadline; a change made in between is lost. By external id: inferred.
    */
   update(user: UserReference, changes: UserChanges, options?: CallOptions): Promise<User>
-  /** Deletes a user. Throws `permission` for an administrator (guide). By external id: inferred. */
+  /** Deletes a user (recorded). Throws `permission` for an administrator (guide). By external id: inferred. */
   delete(user: UserReference, options?: CallOptions): Promise<void>
 }
 

@@ -119,6 +119,7 @@ const codeFor = (error: SecureVideoError): ProblemCode => {
   switch (error.code) {
     case 'connection':
     case 'timeout':
+    case 'queue-full':
     case 'aborted':
     case 'format':
     case 'server':

@@ -46,3 +46,15 @@ test('what is no duration and no date is refused, and the clock keeps its time',
   expect(() => clock.set(new Date('soon'))).toThrow(RangeError)
   expect(clock.now()).toBe(start.getTime())
 })
+
+test('whoever watches is told of every move, until they stop', () => {
+  const clock = createClock(start, { frozen: true })
+  const told: number[] = []
+  const stop = clock.watch(() => told.push(clock.now() - start.getTime()))
+  clock.advance('1s')
+  clock.set(new Date(start.getTime() + 5_000))
+  stop()
+  clock.advance('1h')
+  expect(told).toEqual([1_000, 5_000])
+  expect([clock.frozen, createClock().frozen]).toEqual([true, false])
+})

@@ -12,6 +12,10 @@ export type Clock = {
   advance(duration: Duration): void
   /** Puts the clock to a moment, from which it goes on as before. */
   set(date: Date): void
+  /** Whether the clock stands still until it is moved. */
+  readonly frozen: boolean
+  /** Tells whenever the clock is moved or put, until the returned function is called. */
+  watch(listener: () => void): () => void
 }
 
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -19,7 +23,8 @@ const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 const isUnit = (text: string | undefined): text is keyof typeof units =>
   text !== undefined && Object.hasOwn(units, text)
 
-const milliseconds = (duration: Duration): number => {
+/** Gives a duration in milliseconds. @throws RangeError where it cannot be read */
+export const readDuration = (duration: Duration): number => {
   if (typeof duration === 'number' && Number.isFinite(duration)) return duration
   const [, amount, unit] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(duration)) ?? []
   if (!isUnit(unit))
@@ -38,17 +43,25 @@ const milliseconds = (duration: Duration): number => {
  */
 export const createClock = (start: Date = new Date(), { frozen = false }: { frozen?: boolean } = {}): Clock => {
   const base = frozen ? () => 0 : () => Date.now()
+  const listeners = new Set<() => void>()
   let offset = 0
   const put = (moment: number): void => {
     if (Number.isNaN(moment)) throw new RangeError('The clock was given an invalid date.')
     offset = moment - base()
+    for (const listener of [...listeners]) listener()
   }
   put(start.getTime())
+  const now = () => base() + offset
   return {
-    now: () => base() + offset,
-    advance: (duration) => {
-      offset += milliseconds(duration)
-    },
+    now,
+    frozen,
+    advance: (duration) => put(now() + readDuration(duration)),
     set: (date) => put(date.getTime()),
+    watch(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
   }
 }

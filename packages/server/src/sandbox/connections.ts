@@ -23,6 +23,8 @@ export type Connections = {
   liveConnections(sessionId: number): number[]
   /** What `GET /status` tells (A267). */
   status(sessionId: number): StatusWord
+  /** Sessions that somebody was ever connected to, in no order. */
+  everStarted(): number[]
 }
 
 /** What the connections need of the state. */
@@ -30,6 +32,8 @@ export type ConnectionsParts = {
   clock: Clock
   find(sessionId: number): HeldSession | undefined
   changed(sessionId: number): void
+  /** What {@link Connections.everStarted} gave when a snapshot was taken. */
+  everStarted?: readonly number[] | undefined
 }
 
 // Whole minutes from the first meeting to the last departure: inferred, the vendor only says that it is null until known.
@@ -39,12 +43,13 @@ const duration = (session: SessionRecord, end: number): number | null => {
 }
 
 /** Starts with nobody connected. */
-export const createConnections = ({ clock, find, changed }: ConnectionsParts): Connections => {
-  const counts = new Map<number, Map<number, number>>()
+export const createConnections = ({ clock, find, changed, everStarted = [] }: ConnectionsParts): Connections => {
+  const counts = new Map(everStarted.map((sessionId) => [sessionId, new Map<number, number>()]))
   const liveConnections = (sessionId: number): number[] => [...(counts.get(sessionId)?.keys() ?? [])]
 
   return {
     liveConnections,
+    everStarted: () => [...counts.keys()],
     connect(sessionId, participationId, at = clock.now()) {
       const session = find(sessionId)
       const participant = session?.Participants.find((each) => each.ParticipationId === participationId)

@@ -1,4 +1,6 @@
+import type { AllowList } from './allow-list.ts'
 import type { Clock } from './clock.ts'
+import type { Quota } from './quota.ts'
 import type { State } from './state.ts'
 
 /** What the pretend account is like: fixed for the life of a sandbox. */
@@ -29,4 +31,6 @@ export type ApiContext = {
   options: AccountOptions
   apiKey: string
   secretKey: string
+  quota: Quota
+  allowList: AllowList
 }

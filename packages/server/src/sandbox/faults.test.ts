@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createAsk } from './api/ask.fixture.ts'
 import type { Fault } from './faults.ts'
 
-let { ask, sandbox, send } = createAsk()
+let { ask, sandbox, send, clock } = createAsk()
 beforeEach(() => {
-  ;({ ask, sandbox, send } = createAsk())
+  ;({ ask, sandbox, send, clock } = createAsk())
 })
 
 const login = () => ask('POST', '/login/12281', { RedirectToUriOnExpiry: 'https://portal.example.com/' })
@@ -50,6 +50,7 @@ describe('which calls it hits', () => {
 
   test('a fault that says nothing, or an impossible status, is refused', () => {
     expect(() => sandbox.fail('*', { times: 2 })).toThrow(TypeError)
+    expect(() => sandbox.fail('*', { slow: -1 })).toThrow(RangeError)
     for (const status of [42, 204, 304, 600]) expect(() => sandbox.fail('*', { status })).toThrow(RangeError)
   })
 })
@@ -102,6 +103,42 @@ describe('what happens', () => {
     }
     await expect(read()).rejects.toThrow('terminated')
     expect([response.status, received]).toEqual([200, Math.floor(promised / 2)])
+  })
+})
+
+describe('slow', () => {
+  // A turn of the event loop: the call has then gone as far as it goes without the clock.
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+  test('the true answer comes when the sandbox’s clock has moved that far', async () => {
+    sandbox.fail('GET /user', { slow: 3_000 })
+    let answered = 0
+    const call = send('GET', '/user').then((response) => {
+      answered = response.status
+    })
+    clock.advance('2999ms')
+    await turn()
+    expect(answered).toBe(0)
+    clock.advance('1ms')
+    await call
+    expect(answered).toBe(200)
+  })
+
+  test('it goes with another fault, and after the work where told so', async () => {
+    sandbox.fail('DELETE /session', { slow: 1_000, status: 503, when: 'after-commit' })
+    const call = send('DELETE', '/session/36209')
+    await turn()
+    expect(sandbox.sessions.find(({ sessionId }) => sessionId === 36209)?.status).toBe('cancelled')
+    clock.advance('1s')
+    expect((await call).status).toBe(503)
+  })
+
+  test('a caller that gives up is let go', async () => {
+    sandbox.fail('GET /user', { slow: 60_000 })
+    const abort = new AbortController()
+    const call = sandbox.connection.fetch(`${sandbox.url}/user`, { signal: abort.signal })
+    abort.abort()
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' })
   })
 })
 

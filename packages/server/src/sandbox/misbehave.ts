@@ -1,3 +1,4 @@
+import type { Agenda } from './agenda.ts'
 import { Refusal, refuse, respondInHtml } from './api/respond.ts'
 import type { Clock } from './clock.ts'
 import type { Fault } from './faults.ts'
@@ -16,6 +17,9 @@ export const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     if (signal.aborted) reject(signal.reason)
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
+
+// What a fault can do beside taking its time.
+const kinds = ['truncate', 'hang', 'reset', 'html', 'status'] as const
 
 const sentences: Record<number, string> = {
   401: 'The API Identifier and API Secret Key were not accepted.',
@@ -48,23 +52,38 @@ const truncate = async (whole: Response): Promise<Response> => {
   return response
 }
 
-/**
- * Answers a call the way a fault says, after the call's work or instead of it.
- *
- * @param work does what was asked, and gives the answer that would have been sent
- * @param ended aborted when nobody waits for the answer any more
- */
-export const misbehave = async (
-  fault: Fault,
-  clock: Clock,
-  work: () => Promise<Response>,
-  ended: AbortSignal,
-): Promise<Response> => {
-  if (fault.truncate) return truncate(await work())
-  if (fault.when === 'after-commit') {
-    const lost = await work()
-    await lost.body?.cancel()
+/** What {@link misbehave} works with. */
+export type MisbehaveParts = {
+  clock: Clock
+  agenda: Agenda
+  /** Does what was asked, and gives the answer that would have been sent. */
+  work: () => Promise<Response>
+  /** Aborted when nobody waits for the answer any more. */
+  ended: AbortSignal
+}
+
+const wait = async ({ clock, agenda, ended }: MisbehaveParts, span: number): Promise<void> => {
+  ended.throwIfAborted()
+  let callOff = () => {}
+  const waited = new Promise<void>((resolve) => {
+    callOff = agenda.at(clock.now() + span, resolve)
+  })
+  try {
+    await Promise.race([waited, rejectOnAbort(ended)])
+  } finally {
+    callOff()
   }
+}
+
+/** Answers a call the way a fault says, after the call's work or instead of it. */
+export const misbehave = async (fault: Fault, parts: MisbehaveParts): Promise<Response> => {
+  const { clock, work, ended } = parts
+  const isHarmless = !kinds.some((kind) => fault[kind])
+  const done = fault.when === 'after-commit' ? await work() : undefined
+  if (fault.slow !== undefined) await wait(parts, fault.slow)
+  if (isHarmless) return done ?? work()
+  if (fault.truncate) return truncate(done ?? (await work()))
+  await done?.body?.cancel()
   if (fault.hang) return rejectOnAbort(ended)
   if (fault.reset) throw connectionError('ECONNRESET')
   if (fault.html) return respondInHtml(clock, fault.status ?? 200)

@@ -1,21 +1,22 @@
-import { createApi, isApiPath } from './api/api.ts'
-import type { Clock } from './clock.ts'
+import type { AccountParts } from './account.ts'
+import { openAccount } from './account.ts'
+import { createBell } from './bell.ts'
+import type { Clock, Duration } from './clock.ts'
 import { createClock } from './clock.ts'
-import type { SandboxConnection } from './connection.ts'
+import type { Fetch, SandboxConnection } from './connection.ts'
 import { createInProcessFetch } from './connection.ts'
 import type { AccountOptions } from './context.ts'
+import { createControl, isControlPath } from './control/control.ts'
 import { findEntrance } from './entrance.ts'
 import type { Fault } from './faults.ts'
-import { createFaults } from './faults.ts'
-import { createHub } from './hub/hub.ts'
-import { connectionError, misbehave } from './misbehave.ts'
+import { connectionError } from './misbehave.ts'
 import type { Person, SessionOverview } from './people.ts'
 import { listPeople, listSessions } from './people.ts'
 import type { SeenRequest } from './requests.ts'
-import { createRequests } from './requests.ts'
 import type { Seed } from './seed.ts'
-import { seedClinic } from './seed.ts'
-import { createState } from './state.ts'
+import type { Snapshot } from './snapshot.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import type { Webhooks } from './webhooks.ts'
 
 /** What a sandbox is made with; everything has a default. */
 export type SandboxOptions = {
@@ -31,6 +32,10 @@ export type SandboxOptions = {
   framing?: AccountOptions['framing']
   /** Whether connect codes come with a passkey. @default true */
   passkeys?: boolean
+  /** Address that webhooks go to, also after a reset: HTTPS, or HTTP on this machine. @default nowhere */
+  webhookUrl?: string
+  /** The `fetch` that webhooks are delivered with. @default the platform's */
+  deliver?: Fetch
 }
 
 /** A pretend SecureVideo with an account that nobody had to sign for. */
@@ -59,6 +64,20 @@ export type Sandbox = {
    * ```
    */
   fail(matcher: string, fault: Fault): () => void
+  /** Moves the clock forward; what falls due on the way happens before it returns. @throws RangeError */
+  advance(duration: Duration): void
+  /**
+   * Limits the API to so many calls an hour, sliding on the sandbox's clock; beyond them it answers 429. Null lifts the limit.
+   * @throws RangeError
+   */
+  quota(perHour: number | null): void
+  /**
+   * Lets only these addresses call the API; others are answered 412. `0.0.0.0` allows any, null takes the list away. A call in
+   * process comes from `127.0.0.1`.
+   */
+  allowList(addresses: readonly string[] | null): void
+  /** The webhooks of the account: where they go, which were sent, and ways to send more. */
+  readonly webhooks: Webhooks
   /** What reached the sandbox since it was made or reset, oldest first, without personal data. */
   readonly requests: readonly SeenRequest[]
   /** The clinic's people as they are now: users first, then patients. */
@@ -76,7 +95,20 @@ export type Sandbox = {
    * @throws RangeError where nobody has this participation id
    */
   entrance(participationId: number): string
-  /** Starts over: the seed around the clock's present, no faults, no requests seen, nobody connected, nobody black-listed. */
+  /**
+   * Keeps the whole account as plain JSON: people, sessions, documents, recordings, groups, contacts and the time. Open connections,
+   * logins and view addresses are not in it, nor are the levers.
+   */
+  snapshot(): Snapshot
+  /**
+   * Makes the account what it was at a snapshot, and puts the clock to that moment. The levers are as after a reset.
+   * @throws TypeError where it is no snapshot of this version
+   */
+  restore(snapshot: Snapshot): void
+  /**
+   * Starts over: the seed around the clock's present, no faults, quota or allow list, no requests or webhooks seen, nobody connected,
+   * nobody black-listed.
+   */
   reset(): void
   /** Ends open streams and hanging calls. A closed sandbox refuses connections. */
   close(): void
@@ -109,46 +141,56 @@ export const createSandbox = ({
   engine = 'one-click',
   framing = 'allowed',
   passkeys = true,
+  webhookUrl,
+  deliver,
 }: SandboxOptions = {}): Sandbox => {
   const url = readUrl(address)
-  const options: AccountOptions = { url, engine, framing, passkeys }
-  const faults = createFaults()
-
-  const createAccount = () => {
-    const state = createState(clock, options)
-    if (seed === 'clinic') seedClinic(state, clock)
-    const ended = new AbortController()
-    const api = createApi({ state, clock, options, apiKey, secretKey })
-    const hub = createHub({ state, clock, options, closed: ended.signal })
-    return { state, ended, api, hub, requests: createRequests() }
-  }
-  let account = createAccount()
+  const bell = createBell()
+  const keys = { apiKey, secretKey }
+  const options = { url, engine, framing, passkeys }
+  const parts: AccountParts = { clock, options, keys, seed, webhookUrl, deliver, bell }
+  let account = openAccount(parts)
   let closed = false
+  clock.watch(bell.ring)
 
-  const end = (): void => account.ended.abort(new DOMException('The sandbox was closed or reset.', 'AbortError'))
+  const open = (next: () => typeof account): void => {
+    account.end()
+    account = next()
+    bell.ring()
+  }
 
   const answer = async (request: Request, env?: object): Promise<Response> => {
     if (closed) throw connectionError('ECONNREFUSED')
-    const { api, hub, ended, requests } = account
-    const { pathname } = new URL(request.url)
-    const done = requests.note(clock.now(), request)
-    const work = async () => (isApiPath(pathname) ? api(request) : hub.fetch(request, env))
-    const fault = faults.take(request.method, pathname)
-    const response = fault
-      ? await misbehave(fault, clock, work, AbortSignal.any([request.signal, ended.signal]))
-      : await work()
-    done(response.status)
-    return response
+    // The control page stands beside the pretend vendor: no fault hits it, and no request to it is noted.
+    return isControlPath(new URL(request.url).pathname) ? control.fetch(request) : account.answer(request, env)
   }
 
-  return {
+  const sandbox: Sandbox = {
     fetch: answer,
     url,
-    apiKey,
-    secretKey,
-    connection: { apiKey, secretKey, baseUrl: url, hubUrl: url, fetch: createInProcessFetch(url, answer) },
+    ...keys,
+    connection: { ...keys, baseUrl: url, hubUrl: url, fetch: createInProcessFetch(url, answer) },
     clock,
-    fail: faults.fail,
+    advance: clock.advance,
+    fail(matcher, fault) {
+      const lift = account.faults.fail(matcher, fault)
+      bell.ring()
+      return () => {
+        lift()
+        bell.ring()
+      }
+    },
+    quota(perHour) {
+      account.quota.set(perHour)
+      bell.ring()
+    },
+    allowList(addresses) {
+      account.allowList.set(addresses)
+      bell.ring()
+    },
+    get webhooks() {
+      return account.webhooks
+    },
     get requests() {
       return account.requests.seen
     },
@@ -168,14 +210,19 @@ export const createSandbox = ({
       }
     },
     entrance: (participationId) => findEntrance(account.state, url, participationId),
-    reset() {
-      end()
-      faults.clear()
-      account = createAccount()
+    snapshot: () => writeSnapshot(account.state, clock),
+    restore(snapshot) {
+      const { at, state } = readSnapshot(snapshot)
+      clock.set(at)
+      open(() => openAccount(parts, state))
     },
+    reset: () => open(() => openAccount(parts)),
     close() {
       closed = true
-      end()
+      account.end()
+      control.close()
     },
   }
+  const control = createControl({ sandbox, bell, account: () => account })
+  return sandbox
 }

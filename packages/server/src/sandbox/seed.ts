@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { ParticipantFields, SessionRecord, UserFields, UserRecord } from './records.ts'
+import { seedRecords } from './seed-records.ts'
 import type { State } from './state.ts'
 import { wholeMinute, writeTime } from './time.ts'
 
@@ -81,8 +82,8 @@ const rememberVisit = (state: State, session: SessionRecord, start: number, end:
 }
 
 /**
- * Fills an account with two hosts, an office manager, six patients and eight sessions around the clock's present, and with one
- * host and one session of another customer. Ids, codes and passkeys are the same every time.
+ * Fills an account with two hosts, an office manager, six patients and eight sessions around the clock's present, with documents,
+ * recordings, groups and contacts, and with one host and one session of another customer. Ids, codes and passkeys are the same every time.
  */
 export const seedClinic = (state: State, clock: Clock): void => {
   const people = seedPeople(state)
@@ -109,4 +110,5 @@ export const seedClinic = (state: State, clock: Clock): void => {
   visit(1006, people.rivera, later(20 * minute), 'Family session', people.tomas, people.soren)
   visit(1007, people.okafor, now + 4 * minute, 'Follow-up visit', people.grace)
   visit(9001, people.stranger, now, 'Follow-up visit', patient(9, 'Ines Duarte', 'ines.duarte'))
+  seedRecords(state, now, { ...people, hosts: [people.rivera, people.okafor] })
 }

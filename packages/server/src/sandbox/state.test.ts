@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Clock } from './clock.ts'
 import { createClock } from './clock.ts'
+import { participantOf } from './invite.ts'
 import { seedClinic } from './seed.ts'
 import type { State } from './state.ts'
-import { createState, participantOf } from './state.ts'
+import { createState } from './state.ts'
 
 let clock: Clock
 let state: State

@@ -4,17 +4,28 @@ import type { Clock } from './clock.ts'
 import type { Connections, HeldParticipant, HeldSession } from './connections.ts'
 import { createConnections } from './connections.ts'
 import type { AccountOptions } from './context.ts'
+import type { Identifiers } from './identifiers.ts'
 import { createIdentifiers } from './identifiers.ts'
+import { createInvitation, participantOf } from './invite.ts'
 import type { Logins } from './logins.ts'
 import { createLogins } from './logins.ts'
+import type { RecordingViews } from './recording-views.ts'
+import { createRecordingViews } from './recording-views.ts'
 import type {
+  ContactRecord,
+  DocumentRecord,
+  GroupEntry,
   ParticipantFields,
   ParticipantRecord,
   Participation,
+  RecordingRecord,
   SessionFields,
   SessionRecord,
   UserRecord,
 } from './records.ts'
+import type { StateSnapshot } from './state-snapshot.ts'
+import type { Table } from './table.ts'
+import { createTable } from './table.ts'
 import { readTime } from './time.ts'
 import type { Users } from './users.ts'
 import { createUsers, userIdOf } from './users.ts'
@@ -26,11 +37,23 @@ export type Change = { sessionId: number }
 export type State = Users &
   Connections &
   Logins &
-  Callers & {
+  Callers &
+  RecordingViews & {
+    readonly recordings: Table<RecordingRecord>
+    readonly documents: Table<DocumentRecord>
+    readonly groups: Table<GroupEntry>
+    readonly contacts: Table<ContactRecord>
+    /** Ids for records that are put into the tables. */
+    readonly identifiers: Pick<Identifiers, 'recordingId' | 'documentId' | 'groupId' | 'contactId'>
     addSession(host: UserRecord, fields: SessionFields): SessionRecord
     reschedule(sessionId: number, scheduleTs: string): void
     /** Marks the session `Cancelled`; it stays in the lists while it is active (A84). */
     cancel(sessionId: number): void
+    /**
+     * Gives a session another host: the new one comes first in `Participants` and the old one leaves (inferred). Somebody who is in
+     * the session already keeps participation and code.
+     */
+    changeHost(sessionId: number, host: UserRecord): void
     addParticipant(sessionId: number, fields: ParticipantFields): ParticipantRecord | undefined
     /** Takes a person out of the session, with the code and every live connection. */
     removeParticipant(participationId: number): void
@@ -53,23 +76,36 @@ export type State = Users &
     isActive(session: SessionRecord): boolean
     /** Tells of every change, from now on, until the returned function is called. */
     subscribe(listener: (change: Change) => void): () => void
+    /** Plain JSON of all of it, to hand to {@link createState} later. */
+    snapshot(): StateSnapshot
   }
 
 const day = 24 * 3_600_000
 
-/** Starts an account with nothing in it. */
-export const createState = (clock: Clock, options: Pick<AccountOptions, 'engine' | 'passkeys'>): State => {
-  const identifiers = createIdentifiers()
-  const users = createUsers(identifiers)
-  const sessions = new Map<number, HeldSession>()
+/** Starts an account with nothing in it, or as a snapshot has it. */
+export const createState = (
+  clock: Clock,
+  options: Pick<AccountOptions, 'engine' | 'passkeys'>,
+  snapshot?: StateSnapshot,
+): State => {
+  // The caller's snapshot stays as it is, and can be used again.
+  const saved = snapshot === undefined ? undefined : structuredClone(snapshot)
+  const identifiers = createIdentifiers(saved?.identifiers)
+  const users = createUsers(identifiers, saved?.accounts)
+  const sessions = new Map((saved?.sessions ?? []).map((session) => [session.SessionId, session]))
   const listeners = new Set<(change: Change) => void>()
   const changed = (sessionId: number): void => {
     for (const listener of [...listeners]) listener({ sessionId })
   }
-  const connections = createConnections({ clock, find: (sessionId) => sessions.get(sessionId), changed })
+  const connections = createConnections({
+    clock,
+    find: (sessionId) => sessions.get(sessionId),
+    changed,
+    everStarted: saved?.everStarted,
+  })
   const all = () => [...sessions.values()]
   // A host who was deleted still hosted these sessions, so this outlives the user's record.
-  const ownHosts = new Set<number>()
+  const ownHosts = new Set(saved?.ownHosts)
   const isOwnSession = (session: SessionRecord) => ownHosts.has(session.UserId)
   const ownSessions = () => all().filter(isOwnSession)
 
@@ -81,31 +117,31 @@ export const createState = (clock: Clock, options: Pick<AccountOptions, 'engine'
     return undefined
   }
 
-  const invite = (fields: ParticipantFields, passkey: string): HeldParticipant => ({
-    ParticipationId: identifiers.participationId(),
-    ParticipantFullName: fields.ParticipantFullName,
-    SecureVideoUserId: fields.SecureVideoUserId,
-    ParticipantEmailAddress: fields.ParticipantEmailAddress,
-    ParticipantSmsNumber: fields.ParticipantSmsNumber,
-    ParticipantDefaultResolution: fields.ParticipantDefaultResolution,
-    ParticipantTimeZoneWindowsId: fields.ParticipantTimeZoneWindowsId,
-    ParticipantExternalId: fields.ParticipantExternalId,
-    ConnectCode: identifiers.connectCode(),
-    Passkey: passkey,
-    ShouldAutoDeliverCode: fields.ShouldAutoDeliverCode,
-    ConnectionTs: null,
-    ExpiresTs: null,
-    RSVP: 'Unknown',
-    SvcId: fields.SvcId,
-    DepositRequired: fields.DepositRequired,
-  })
+  const invite = (fields: ParticipantFields, passkey: string) => createInvitation(identifiers, fields, passkey)
   const passkey = () => (options.passkeys ? identifiers.passkey() : '')
+
+  const callers = createCallers(saved?.wrongCodes)
+  const recordings = createTable(saved?.recordings)
+  const documents = createTable(saved?.documents)
+  const groups = createTable(saved?.groups)
+  const contacts = createTable(saved?.contacts)
+
+  const hangUp = (sessionId: number, participationId: number): void => {
+    while (connections.liveConnections(sessionId).includes(participationId))
+      connections.disconnect(sessionId, participationId)
+  }
 
   return {
     ...users,
     ...connections,
     ...createLogins(clock),
-    ...createCallers(),
+    ...callers,
+    ...createRecordingViews(clock),
+    recordings,
+    documents,
+    groups,
+    contacts,
+    identifiers,
     addSession(host, fields) {
       const userId = userIdOf(host)
       if (users.findAccount(userId)?.own) ownHosts.add(userId)
@@ -146,6 +182,21 @@ export const createState = (clock: Clock, options: Pick<AccountOptions, 'engine'
       session.ScheduleType = 'Cancelled'
       changed(sessionId)
     },
+    changeHost(sessionId, host) {
+      const session = sessions.get(sessionId)
+      const userId = userIdOf(host)
+      if (!session || session.UserId === userId) return
+      const [former, ...others] = session.Participants
+      const present = others.find((each) => each.SecureVideoUserId === userId)
+      if (former) hangUp(sessionId, former.ParticipationId)
+      session.Participants = [
+        present ?? invite(participantOf(host, 'E'), ''),
+        ...others.filter((each) => each !== present),
+      ]
+      session.UserId = userId
+      ownHosts.add(userId)
+      changed(sessionId)
+    },
     addParticipant(sessionId, fields) {
       const session = sessions.get(sessionId)
       if (!session) return undefined
@@ -158,8 +209,7 @@ export const createState = (clock: Clock, options: Pick<AccountOptions, 'engine'
       for (const session of sessions.values()) {
         const index = session.Participants.findIndex((each) => each.ParticipationId === participationId)
         if (index < 0) continue
-        while (connections.liveConnections(session.SessionId).includes(participationId))
-          connections.disconnect(session.SessionId, participationId)
+        hangUp(session.SessionId, participationId)
         session.Participants.splice(index, 1)
         changed(session.SessionId)
         return
@@ -182,19 +232,18 @@ export const createState = (clock: Clock, options: Pick<AccountOptions, 'engine'
         listeners.delete(listener)
       }
     },
+    snapshot: () =>
+      structuredClone({
+        identifiers: identifiers.positions(),
+        accounts: users.accounts(),
+        sessions: all(),
+        ownHosts: [...ownHosts],
+        everStarted: connections.everStarted(),
+        wrongCodes: callers.wrongCodes(),
+        recordings: recordings.all(),
+        documents: documents.all(),
+        groups: groups.all(),
+        contacts: contacts.all(),
+      }),
   }
 }
-
-/** How a user of the account appears in a session: as the profile says (recorded), without an external id (inferred). */
-export const participantOf = (user: UserRecord, delivery: string): ParticipantFields => ({
-  ParticipantFullName: user.FullName,
-  SecureVideoUserId: userIdOf(user),
-  ParticipantEmailAddress: user.EmailAddress,
-  ParticipantSmsNumber: user.SmsNumber,
-  ParticipantDefaultResolution: user.DefaultResolution,
-  ParticipantTimeZoneWindowsId: user.TimeZoneWindowsId,
-  ParticipantExternalId: '',
-  ShouldAutoDeliverCode: delivery,
-  SvcId: null,
-  DepositRequired: null,
-})

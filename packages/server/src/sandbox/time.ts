@@ -13,3 +13,14 @@ export const readTime = (text: string): number | undefined => {
 
 /** The same moment with the seconds zeroed, as scheduled sessions have them (A86). */
 export const wholeMinute = (moment: number): number => Math.floor(moment / 60_000) * 60_000
+
+/** Writes a moment as recordings have it: with a fraction whose zeros at the end are cut off (A269). */
+export const writeFinestTime = (moment: number): string =>
+  new Date(moment)
+    .toISOString()
+    .slice(0, 23)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+
+/** Reads the day of a query, `yyyy-mm-dd`, as the first millisecond of it in UTC. Anything else gives undefined. */
+export const readDay = (text: string): number | undefined => readTime(`${text}T00:00:00`)

@@ -23,14 +23,20 @@ export type Users = {
   findAccountByExternalId(externalId: string): Account | undefined
   /** This customer's users, in order of creation. */
   users(): UserRecord[]
+  /** Everybody whom the vendor knows, other customers' users included. */
+  accounts(): Account[]
 }
 
 /** The number that everything but the user record itself calls a user by. */
 export const userIdOf = (user: UserRecord): number => Number(user.SystemUserId)
 
-/** Starts with nobody. */
-export const createUsers = (identifiers: Identifiers): Users => {
-  const accounts = new Map<number, Account>()
+// A registered patient's role letter changes the prefix of the video id (A320).
+const writeVideoId = (userId: number, roles: string, digits: string): string =>
+  `securevideo+${roles === 'I' ? 'sx' : 'sv'}${String(userId).padStart(10, '0')}${digits}`
+
+/** Starts with nobody, or with those of a snapshot. */
+export const createUsers = (identifiers: Identifiers, saved: readonly Account[] = []): Users => {
+  const accounts = new Map(saved.map((account) => [userIdOf(account.user), account]))
   const own = () => [...accounts.values()].filter((account) => account.own)
   return {
     addUser(fields, { own = true, administrator = false } = {}) {
@@ -43,7 +49,7 @@ export const createUsers = (identifiers: Identifiers): Users => {
         DefaultResolution: fields.DefaultResolution,
         TimeZoneWindowsId: fields.TimeZoneWindowsId,
         HelpNumber: fields.HelpNumber,
-        VideoId: `securevideo+sv${String(userId).padStart(10, '0')}${identifiers.videoDigits()}`,
+        VideoId: writeVideoId(userId, fields.SystemRoles, identifiers.videoDigits()),
         ExternalId: fields.ExternalId,
         SystemRoles: fields.SystemRoles,
         NewPassword: null,
@@ -63,5 +69,6 @@ export const createUsers = (identifiers: Identifiers): Users => {
     findAccountByExternalId: (externalId) =>
       externalId === '' ? undefined : own().find(({ user }) => user.ExternalId === externalId),
     users: () => own().map(({ user }) => user),
+    accounts: () => [...accounts.values()],
   }
 }

@@ -1,7 +1,16 @@
-import * as v from 'valibot'
 import { requireAmount, requireId, requireText } from './check-argument.ts'
-import { decimal, decode, integer, optional, text, time } from './loose.ts'
 import { maskPersonal } from './mask.ts'
+import {
+  readAnswer,
+  readCode,
+  readDecimal,
+  readExtra,
+  readFields,
+  readInteger,
+  readMoment,
+  readOptional,
+  readText,
+} from './read.ts'
 import { Secret } from './secret.ts'
 import { decodeTimeZone, encodeTimeZone } from './time-zone.ts'
 
@@ -119,57 +128,55 @@ const deliveries = new Map<string, Participant['delivery']>([
 
 const personal = ['fullName', 'email', 'smsNumber', 'externalId', 'extra'] as const
 
-/** The shape of a participant, for the session around it. */
-export const participantSchema = v.pipe(
-  v.looseObject({
-    ParticipationId: integer,
-    ParticipantFullName: text,
-    SecureVideoUserId: optional(integer),
-    ParticipantEmailAddress: optional(text),
-    ParticipantSmsNumber: optional(text),
-    ParticipantDefaultResolution: optional(text),
-    ParticipantTimeZoneWindowsId: optional(text),
-    ParticipantExternalId: optional(text),
-    ConnectCode: v.pipe(text, v.regex(/^\d{1,9}$/)),
-    Passkey: optional(text),
-    ShouldAutoDeliverCode: optional(text),
-    ConnectionTs: optional(time),
-    ExpiresTs: optional(time),
-    RSVP: optional(text),
-    SvcId: optional(integer),
-    DepositRequired: optional(decimal),
-  }),
-  v.transform((wire): Participant => {
-    const { ParticipationId, ParticipantFullName, SecureVideoUserId, ParticipantEmailAddress, ...more } = wire
-    const { ParticipantSmsNumber, ParticipantDefaultResolution, ParticipantTimeZoneWindowsId, ...rest } = more
-    const { ParticipantExternalId, ConnectCode, Passkey, ShouldAutoDeliverCode, ConnectionTs, ...last } = rest
-    const { ExpiresTs, RSVP, SvcId, DepositRequired, ...extra } = last
-    const participant: Participant = {
-      participationId: ParticipationId,
-      fullName: ParticipantFullName,
-      userId: SecureVideoUserId,
-      email: ParticipantEmailAddress,
-      smsNumber: ParticipantSmsNumber,
-      defaultResolution: ParticipantDefaultResolution,
-      timeZone: ParticipantTimeZoneWindowsId === null ? null : decodeTimeZone(ParticipantTimeZoneWindowsId),
-      externalId: ParticipantExternalId,
-      // A number loses its leading zeros, a code must not.
-      connectCode: new Secret(ConnectCode.padStart(9, '0')),
-      passkey: Passkey === null ? null : new Secret(Passkey),
-      delivery: deliveries.get(ShouldAutoDeliverCode ?? 'N') ?? ShouldAutoDeliverCode ?? 'none',
-      connectedAt: ConnectionTs,
-      expiresAt: ExpiresTs,
-      rsvp: RSVP ?? 'Unknown',
-      serviceId: SvcId,
-      depositRequired: DepositRequired,
-      extra,
-    }
-    return maskPersonal(participant, personal)
-  }),
-)
+const known = new Set([
+  'ParticipationId',
+  'ParticipantFullName',
+  'SecureVideoUserId',
+  'ParticipantEmailAddress',
+  'ParticipantSmsNumber',
+  'ParticipantDefaultResolution',
+  'ParticipantTimeZoneWindowsId',
+  'ParticipantExternalId',
+  'ConnectCode',
+  'Passkey',
+  'ShouldAutoDeliverCode',
+  'ConnectionTs',
+  'ExpiresTs',
+  'RSVP',
+  'SvcId',
+  'DepositRequired',
+] satisfies (keyof WireParticipant)[])
+
+/** Reads a participant, for the session around it. */
+export const readParticipant = (answer: unknown): Participant => {
+  const wire = readFields(answer)
+  const zone = readOptional(wire.ParticipantTimeZoneWindowsId, 'ParticipantTimeZoneWindowsId', readText)
+  const passkey = readOptional(wire.Passkey, 'Passkey', readText)
+  const letter = readOptional(wire.ShouldAutoDeliverCode, 'ShouldAutoDeliverCode', readText) ?? 'N'
+  const participant: Participant = {
+    participationId: readInteger(wire.ParticipationId, 'ParticipationId'),
+    fullName: readText(wire.ParticipantFullName, 'ParticipantFullName'),
+    userId: readOptional(wire.SecureVideoUserId, 'SecureVideoUserId', readInteger),
+    email: readOptional(wire.ParticipantEmailAddress, 'ParticipantEmailAddress', readText),
+    smsNumber: readOptional(wire.ParticipantSmsNumber, 'ParticipantSmsNumber', readText),
+    defaultResolution: readOptional(wire.ParticipantDefaultResolution, 'ParticipantDefaultResolution', readText),
+    timeZone: zone === null ? null : decodeTimeZone(zone),
+    externalId: readOptional(wire.ParticipantExternalId, 'ParticipantExternalId', readText),
+    connectCode: new Secret(readCode(wire.ConnectCode, 'ConnectCode')),
+    passkey: passkey === null ? null : new Secret(passkey),
+    delivery: deliveries.get(letter) ?? letter,
+    connectedAt: readOptional(wire.ConnectionTs, 'ConnectionTs', readMoment),
+    expiresAt: readOptional(wire.ExpiresTs, 'ExpiresTs', readMoment),
+    rsvp: readOptional(wire.RSVP, 'RSVP', readText) ?? 'Unknown',
+    serviceId: readOptional(wire.SvcId, 'SvcId', readInteger),
+    depositRequired: readOptional(wire.DepositRequired, 'DepositRequired', readDecimal),
+    extra: readExtra(wire, known),
+  }
+  return maskPersonal(participant, personal)
+}
 
 /** Reads one participant. @throws SecureVideoError `format` */
-export const decodeParticipant = (answer: unknown): Participant => decode(participantSchema, answer, 'a participant')
+export const decodeParticipant = (answer: unknown): Participant => readAnswer(answer, 'a participant', readParticipant)
 
 /**
  * Writes a person without an account.

@@ -1,15 +1,26 @@
-import * as v from 'valibot'
 import { requireList } from './check-argument.ts'
-import { decimal, decode, flag, integer, optional, text, time } from './loose.ts'
 import { maskPersonal } from './mask.ts'
 import {
   encodeNewParticipant,
   type NewParticipant,
   type Participant,
-  participantSchema,
+  readParticipant,
   type WireNewParticipant,
   type WireParticipant,
 } from './participant.ts'
+import {
+  readAnswer,
+  readCode,
+  readDecimal,
+  readEach,
+  readExtra,
+  readFields,
+  readFlag,
+  readInteger,
+  readMoment,
+  readOptional,
+  readText,
+} from './read.ts'
 import { Secret } from './secret.ts'
 import { encodeStart } from './time.ts'
 
@@ -94,54 +105,55 @@ export type NewSession = {
   isRecorded?: boolean
 }
 
-const schema = v.pipe(
-  v.looseObject({
-    SessionId: integer,
-    ScheduleTs: time,
-    BillableTs: optional(time),
-    ConnectCode: optional(v.pipe(text, v.regex(/^\d{1,9}$/))),
-    DurationMinutes: optional(decimal),
-    WaitTime: optional(decimal),
-    BillableStatusCd: optional(text),
-    ScheduleType: optional(text),
-    UserId: integer,
-    IsRecorded: optional(flag),
-    ZoomMeetingId: optional(integer),
-    ExternalSessionId: optional(text),
-    Topic: optional(text),
-    Participants: v.array(participantSchema),
-  }),
-  v.transform((wire): Session => {
-    const { SessionId, ScheduleTs, BillableTs, ConnectCode, DurationMinutes, WaitTime, BillableStatusCd, ...more } =
-      wire
-    const { ScheduleType, UserId, IsRecorded, ZoomMeetingId, ExternalSessionId, Topic, Participants, ...extra } = more
-    const session: Session = {
-      sessionId: SessionId,
-      startsAt: ScheduleTs,
-      hostUserId: UserId,
-      scheduleType: ScheduleType,
-      externalSessionId: ExternalSessionId,
-      topic: Topic,
-      isRecorded: IsRecorded ?? false,
-      participants: Participants,
-      // Zero cannot name a meeting, so it is read as "none" (inferred).
-      zoomMeetingId: ZoomMeetingId || null,
-      billableAt: BillableTs,
-      billableStatus: BillableStatusCd,
-      durationMinutes: DurationMinutes,
-      waitTime: WaitTime,
-      connectCode: ConnectCode === null ? null : new Secret(ConnectCode.padStart(9, '0')),
-      extra,
-    }
-    return maskPersonal(session, ['externalSessionId', 'topic', 'zoomMeetingId', 'extra'])
-  }),
-)
+const personal = ['externalSessionId', 'topic', 'zoomMeetingId', 'extra'] as const
+
+const known = new Set([
+  'SessionId',
+  'ScheduleTs',
+  'BillableTs',
+  'ConnectCode',
+  'DurationMinutes',
+  'WaitTime',
+  'BillableStatusCd',
+  'ScheduleType',
+  'UserId',
+  'IsRecorded',
+  'ZoomMeetingId',
+  'ExternalSessionId',
+  'Topic',
+  'Participants',
+] satisfies (keyof WireSession)[])
+
+const readSession = (answer: unknown): Session => {
+  const wire = readFields(answer)
+  const code = readOptional(wire.ConnectCode, 'ConnectCode', readCode)
+  const session: Session = {
+    sessionId: readInteger(wire.SessionId, 'SessionId'),
+    startsAt: readMoment(wire.ScheduleTs, 'ScheduleTs'),
+    hostUserId: readInteger(wire.UserId, 'UserId'),
+    scheduleType: readOptional(wire.ScheduleType, 'ScheduleType', readText),
+    externalSessionId: readOptional(wire.ExternalSessionId, 'ExternalSessionId', readText),
+    topic: readOptional(wire.Topic, 'Topic', readText),
+    isRecorded: readOptional(wire.IsRecorded, 'IsRecorded', readFlag) ?? false,
+    participants: readEach(wire.Participants, 'Participants', readParticipant),
+    // Zero cannot name a meeting, so it is read as "none" (inferred).
+    zoomMeetingId: readOptional(wire.ZoomMeetingId, 'ZoomMeetingId', readInteger) || null,
+    billableAt: readOptional(wire.BillableTs, 'BillableTs', readMoment),
+    billableStatus: readOptional(wire.BillableStatusCd, 'BillableStatusCd', readText),
+    durationMinutes: readOptional(wire.DurationMinutes, 'DurationMinutes', readDecimal),
+    waitTime: readOptional(wire.WaitTime, 'WaitTime', readDecimal),
+    connectCode: code === null ? null : new Secret(code),
+    extra: readExtra(wire, known),
+  }
+  return maskPersonal(session, personal)
+}
 
 /** Reads one session. @throws SecureVideoError `format` */
-export const decodeSession = (answer: unknown): Session => decode(schema, answer, 'a session')
+export const decodeSession = (answer: unknown): Session => readAnswer(answer, 'a session', readSession)
 
 /** Reads a list of sessions. @throws SecureVideoError `format` */
-export const decodeSessions = (answer: unknown): Session[] => decode(v.array(schema), answer, 'a list of sessions')
+export const decodeSessions = (answer: unknown): Session[] =>
+  readAnswer(answer, 'a list of sessions', (list) => readEach(list, '', readSession))
 
 /** Writes a new session. @throws SecureVideoError `invalid-argument` naming the field that is missing or unusable */
 export const encodeNewSession = (session: NewSession): WireNewSession => ({

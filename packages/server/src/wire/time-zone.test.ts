@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { knownTimeZones } from '../../test/known-time-zones.ts'
 import { decodeTimeZone, encodeTimeZone } from './time-zone.ts'
+
+// Windows itself has given these two up.
+const givenUp = ['Mid-Atlantic Standard Time', 'Kamchatka Standard Time']
 
 describe('time zones', () => {
   it.each([
@@ -22,6 +26,17 @@ describe('time zones', () => {
     ['America/Ciudad_Juarez', 'Mountain Standard Time'],
   ])('%s, another name of a zone, is understood', (zone, windowsId) => {
     expect(encodeTimeZone(zone, 'timeZone')).toBe(windowsId)
+  })
+
+  it('all hundred ids of the gem that Windows still has come back as they went', () => {
+    const living = knownTimeZones.filter((id) => !givenUp.includes(id))
+    expect(living).toHaveLength(98)
+    expect(living.map((id) => encodeTimeZone(decodeTimeZone(id), 'timeZone'))).toEqual(living)
+    for (const id of living) expect(() => new Intl.DateTimeFormat('en', { timeZone: decodeTimeZone(id) })).not.toThrow()
+  })
+
+  it('Kamchatka is where it always was', () => {
+    expect(decodeTimeZone('Kamchatka Standard Time')).toBe('Asia/Kamchatka')
   })
 
   it('what a decoded id means can be used with Intl', () => {

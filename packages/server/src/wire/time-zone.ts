@@ -8,12 +8,27 @@ const younger = new Map([
   ['Pacific/Kanton', 'Pacific/Enderbury'],
 ])
 
+// Windows ids that were given up since SecureVideo's list was made (gem, 2015). Mid-Atlantic Standard Time, the other one, never was
+// any place's time, so no IANA zone has its rules.
+const older = new Map([['Kamchatka Standard Time', 'Asia/Kamchatka']])
+
+// The table is searched from end to end each time, and a list of sessions names the same few zones thousands of times. Only ids that
+// the table knows are kept, so that nobody can fill it.
+const decoded = new Map<string, string>()
+
 /**
  * Turns SecureVideo's Windows time zone id into an IANA zone: `Pacific Standard Time` gives `America/Los_Angeles`.
  *
  * An id that no table knows stays as it is: a session must not become unreadable for the sake of its time zone.
  */
-export const decodeTimeZone = (windowsId: string): string => findIana(windowsId)[0] ?? windowsId
+export const decodeTimeZone = (windowsId: string): string => {
+  const known = decoded.get(windowsId)
+  if (known !== undefined) return known
+  const zone = older.get(windowsId) ?? findIana(windowsId)[0]
+  if (zone === undefined) return windowsId
+  decoded.set(windowsId, zone)
+  return zone
+}
 
 /**
  * Turns an IANA zone into the Windows id that SecureVideo takes.

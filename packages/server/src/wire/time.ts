@@ -3,7 +3,12 @@ import { SecureVideoError } from '../errors.ts'
 // Fractions appear in recordings, with trailing zeros cut off (A269). A suffix was never seen, but would be unambiguous.
 const pattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/
 
-const read = (text: string): Date => {
+const usual = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/
+
+/** Reads a time as SecureVideo writes it; an invalid `Date` where it is none. */
+export const readTime = (text: string): Date => {
+  // All but recordings are of this form, in lists of thousands.
+  if (usual.test(text)) return new Date(`${text}Z`)
   const [, seconds, fraction = '', zone = 'Z'] = pattern.exec(text) ?? []
   // `new Date` would take suffix-less text for local time, and only three digits are portable.
   return seconds === undefined
@@ -12,7 +17,7 @@ const read = (text: string): Date => {
 }
 
 /** Whether a text is a time as SecureVideo writes it. */
-export const isTime = (text: string): boolean => !Number.isNaN(read(text).getTime())
+export const isTime = (text: string): boolean => !Number.isNaN(readTime(text).getTime())
 
 /**
  * Reads a SecureVideo timestamp: UTC without a suffix (A86, recorded).
@@ -20,7 +25,7 @@ export const isTime = (text: string): boolean => !Number.isNaN(read(text).getTim
  * @throws SecureVideoError `format` when it is none.
  */
 export const decodeTime = (text: string): Date => {
-  const time = read(text)
+  const time = readTime(text)
   if (!Number.isNaN(time.getTime())) return time
   throw new SecureVideoError({
     code: 'format',

@@ -1,16 +1,42 @@
 import type { ApiContext } from '../context.ts'
-import { authenticate } from './authenticate.ts'
+import { admit } from './admit.ts'
 import type { Call, JsonObject, Resource } from './call.ts'
+import { contacts } from './contacts.ts'
+import { document } from './document.ts'
 import { isObject } from './fields.ts'
+import { group, groupUser, userGroup } from './group.ts'
+import { history, usage } from './history.ts'
 import { login } from './login.ts'
 import { participant } from './participant.ts'
+import { password } from './password.ts'
 import type { Answer } from './respond.ts'
 import { Refusal, refuse, respond } from './respond.ts'
 import { session } from './session.ts'
+import { sessionHost } from './session-host.ts'
 import { status } from './status.ts'
+import { storedRecording, storedRecordingView } from './stored-recording.ts'
 import { user } from './user.ts'
 
-const resources: ReadonlyMap<string, Resource> = new Map(Object.entries({ user, session, participant, login, status }))
+const resources: ReadonlyMap<string, Resource> = new Map(
+  Object.entries({
+    user,
+    password,
+    session,
+    sessionhost: sessionHost,
+    participant,
+    login,
+    status,
+    history,
+    usage,
+    document,
+    group,
+    groupuser: groupUser,
+    usergroup: userGroup,
+    storedrecording: storedRecording,
+    storedrecordingview: storedRecordingView,
+    contacts,
+  }),
+)
 
 const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean)
 
@@ -42,12 +68,12 @@ const dispatch = (context: ApiContext, request: Request): Answer | Promise<Answe
   return verb(call)
 }
 
-/** Answers calls to the API of the pretend vendor. */
+/** Answers calls to the API of the pretend vendor. `caller` is the address that a call comes from. */
 export const createApi =
   (context: ApiContext) =>
-  async (request: Request): Promise<Response> => {
+  async (request: Request, caller: string): Promise<Response> => {
     try {
-      authenticate(request, context)
+      admit(request, caller, context)
       return respond(context.clock, await dispatch(context, request))
     } catch (error) {
       if (error instanceof Refusal) return refuse(context.clock, error)

@@ -1,5 +1,5 @@
+import { participantOf } from '../invite.ts'
 import type { ParticipantFields, SessionRecord } from '../records.ts'
-import { participantOf } from '../state.ts'
 import { userIdOf } from '../users.ts'
 import type { Call, JsonObject, Resource } from './call.ts'
 import { numberOrNull } from './fields.ts'

@@ -1,0 +1,12 @@
+import { benchCalls } from './calls.ts'
+import { benchDecoding } from './decoding.ts'
+import { benchDoors } from './doors.ts'
+
+const benches = { calls: benchCalls, decoding: benchDecoding, doors: benchDoors }
+
+// `pnpm bench`, or `pnpm bench decoding` for one of them.
+const wanted = process.argv.slice(2)
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  await bench()
+}
