@@ -1,12 +1,16 @@
 import type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
 import type { Grant } from './access/grant.ts'
-import type { FetchLike } from './client/index.ts'
+import type { ClientOptions, FetchLike } from './client/index.ts'
 import type { Engine, Framing } from './contract.ts'
 import { SecureVideoError } from './errors.ts'
 import type { Log } from './log.ts'
+import { isLoopback } from './wire/loopback.ts'
+
+/** Options that go on to the client as they are. */
+type ClientShare = Pick<ClientOptions, 'previous' | 'quota' | 'hooks' | 'concurrency' | 'queue'>
 
 /** Options of `createSecureVideo`. They are read once and checked at start-up. */
-export type SecureVideoOptions<Native = unknown> = {
+export type SecureVideoOptions<Native = unknown> = ClientShare & {
   /** The public API Identifier. @default the variable `SECUREVIDEO_API_KEY` */
   apiKey?: string
   /** The API Secret Key. It never leaves this server. @default the variable `SECUREVIDEO_SECRET_KEY` */
@@ -67,11 +71,14 @@ export type SecureVideoOptions<Native = unknown> = {
 }
 
 /** The options after the check: complete, and known to be usable. */
-export type CheckedOptions<Native> = Required<Omit<SecureVideoOptions<Native>, Optional>> & {
-  [Option in Optional]: SecureVideoOptions<Native>[Option] | undefined
+export type CheckedOptions<Native> = Required<
+  Omit<SecureVideoOptions<Native>, Optional | keyof ClientShare | 'baseUrl' | 'customHost' | 'deadline'>
+> & { [Option in Optional]: SecureVideoOptions<Native>[Option] | undefined } & {
+  /** What the client is made with. */
+  client: ClientOptions
 }
 
-type Optional = 'reauthorize' | 'fetch' | 'baseUrl' | 'framing'
+type Optional = 'reauthorize' | 'fetch' | 'framing'
 
 /** Checks the options; throws a `config` error that names what to mend and never quotes a key. */
 export const checkOptions = <Native>(options: SecureVideoOptions<Native>): CheckedOptions<Native> => {
@@ -105,16 +112,29 @@ export const checkOptions = <Native>(options: SecureVideoOptions<Native>): Check
     opensBefore,
     framing: options.framing,
     engine: options.engine ?? 'unknown',
-    baseUrl: options.baseUrl ?? environment('SECUREVIDEO_BASE_URL'),
     hubUrl: readHubUrl(
       options.hubUrl ?? environment('SECUREVIDEO_HUB_URL') ?? 'https://hub.securevideo.com',
       customHost,
     ),
-    customHost,
-    deadline: options.deadline ?? 8_000,
+    client: { apiKey, secretKey, customHost, ...clientShare(options) },
     log: options.log ?? logToConsole,
     fetch: options.fetch,
     now: options.now ?? Date.now,
+  }
+}
+
+const clientShare = <Native>(options: SecureVideoOptions<Native>): Partial<ClientOptions> => {
+  const { previous, quota, hooks, concurrency, queue, deadline, fetch } = options
+  const baseUrl = options.baseUrl ?? environment('SECUREVIDEO_BASE_URL')
+  return {
+    ...(previous !== undefined && { previous }),
+    ...(quota !== undefined && { quota }),
+    ...(hooks !== undefined && { hooks }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(queue !== undefined && { queue }),
+    ...(deadline !== undefined && { deadline }),
+    ...(fetch !== undefined && { fetch }),
+    ...(baseUrl !== undefined && { baseUrl }),
   }
 }
 
@@ -143,14 +163,12 @@ const readKey = (given: string | undefined, option: string, variable: string): s
   return value
 }
 
-const isLoopback = (url: URL): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-
 const parse = (text: string, option: string): URL => {
   if (!URL.canParse(text))
     throw config(`${option} is not an absolute address. Write it like https://portal.example.com/visits`)
   const url = new URL(text)
   if (url.username || url.password) throw config(`${option} carries a user name or password. Leave them out.`)
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return url
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url
   throw config(`${option} must start with https:// (http:// is for localhost only).`)
 }
 
@@ -166,7 +184,7 @@ const readOrigin = (text: string): string => {
 const readHubUrl = (text: string, customHost: boolean): string => {
   const url = parse(text, 'hubUrl')
   const known = url.hostname === 'securevideo.com' || url.hostname.endsWith('.securevideo.com')
-  if (known || customHost || isLoopback(url)) return url.origin
+  if (known || customHost || isLoopback(url.hostname)) return url.origin
   throw config('hubUrl is outside securevideo.com. If that is meant, set customHost: true.')
 }
 

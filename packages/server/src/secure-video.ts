@@ -39,15 +39,8 @@ export type SecureVideo<Native = unknown> = {
  */
 export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Native>): SecureVideo<Native> => {
   const options = checkOptions(given)
-  const { apiKey, secretKey, baseUrl, hubUrl, fetch, customHost, deadline, now } = options
-  const client = createClient({
-    apiKey,
-    secretKey,
-    customHost,
-    deadline,
-    ...(baseUrl !== undefined && { baseUrl }),
-    ...(fetch !== undefined && { fetch }),
-  })
+  const { apiKey, secretKey, hubUrl, fetch, now } = options
+  const client = createClient(options.client)
   const app = createRoutes({
     options,
     client,

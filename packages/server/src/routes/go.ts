@@ -68,7 +68,7 @@ const vendorAddress = async <Native>(
       reason: "the host's grant names no address of the returnTo option",
     })
   }
-  const login = await client.logins.create(grant.user, { returnUrl })
+  const login = await client.logins.create(grant.user, { returnUrl }, { priority: 'join' })
   await tickets.noteLogin(content, login.loginGuid.reveal())
   return hostLoginUrl(login.loginUri, { sessionId, launch })
 }
