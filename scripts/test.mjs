@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { needChromium } from './chromium.mjs'
+import { needRedis } from './redis.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const results = mkdtempSync(join(tmpdir(), 'securevideo-test-'))
@@ -68,6 +69,7 @@ const parts = [
 
 try {
   process.env.CHROME_PATH = needChromium()
+  process.env.REDIS_SERVER = needRedis()
 } catch (error) {
   console.error(error.message)
   process.exit(1)

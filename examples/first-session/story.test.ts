@@ -177,21 +177,33 @@ describe('when something is wrong', () => {
     ['answering in HTML', { html: true, times: 1_000 }],
     ['silent', { hang: true, times: 1_000 }],
   ] as const)(
-    'a vendor that is %s at the join leaves a named state with an action, and then lets them in',
+    'a vendor that is %s from the start leaves a named state with an action, and then lets them in',
     async (_case, fault) => {
-      const { sessionId } = visitOf('VISIT-1001')
-      const her = await open(patient, `appointments/${sessionId}`)
-      await untilState(her.page, 'ready')
-      const lift = sandbox.sandbox.fail('GET /session', fault)
-      // From the first refusal on the helper has no list that is fresh enough to let anybody in.
-      await her.page.waitForResponse((response) => response.url().includes('/status') && response.status() === 503)
-      await join(her)
-      await untilState(her.page, 'error')
-      await her.page.getByText('The video service is not answering').first().waitFor()
+      // A helper of its own: one that has a list goes on with that for a while.
+      const fresh = await startClinic(0, sandbox, { log: () => {} })
+      const context = await browser.newContext()
+      let lift = () => {}
+      await context.route(
+        '**/securevideo/status*',
+        (route) => {
+          lift = sandbox.sandbox.fail('GET /session', fault)
+          return route.continue()
+        },
+        { times: 1 },
+      )
+      const { page } = await openPage(
+        context,
+        `${fresh.origin}/as/${patient.id}/appointments/${visitOf('VISIT-1001').sessionId}`,
+      )
+      await untilState(page, 'error')
+      await page.getByText('The video service is not answering').first().waitFor()
       lift()
-      await her.page.getByRole('button', { name: 'Try again' }).click()
-      await frameOf(her.page, sandbox.url)
-      await her.page.context().close()
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await untilState(page, 'ready')
+      await page.getByRole('button', { name: 'Join session' }).click()
+      await frameOf(page, sandbox.url)
+      await context.close()
+      await fresh.close()
     },
   )
 

@@ -10,10 +10,17 @@
 export type SessionReference = { sessionId: number } | { externalSessionId: string }
 
 /** Body of `POST {endpoint}/status`; answered with a {@link SessionView}. */
-export type StatusRequest = { session: SessionReference }
+export type StatusRequest = {
+  session: SessionReference
+  /**
+   * A pass, for somebody without a login. It stands in the body, since addresses end up in logs and histories, and many a tool
+   * records headers that it does not know.
+   */
+  pass?: string
+}
 
 /** Body of `POST {endpoint}/join`; answered with a {@link JoinResult}. */
-export type JoinRequest = { session: SessionReference }
+export type JoinRequest = StatusRequest
 
 /** Body of `POST {endpoint}/leave`; answered 204, whether or not there was anything left to revoke. */
 export type LeaveRequest = { ticket: string }
@@ -52,7 +59,30 @@ export type SessionView = {
   origins: string[]
   framing: Framing
   engine: Engine
+  /**
+   * Opens `GET {endpoint}/events/{watch}?apiKey=…`, where changes of this view are pushed for some minutes. Empty where
+   * this server pushes nothing: then ask again.
+   */
+  watch: string
+  /** Whether the vendor said so itself within seconds, or it is concluded from older or weaker signs. */
+  proof: 'proved' | 'assumed'
+  /** Whether the vendor cannot be asked at the moment, so that this is the last that is known. */
+  stale: boolean
 }
+
+/**
+ * What `GET {endpoint}/events/{watch}` pushes: the parts of a view that change. Put it over the view you have.
+ *
+ * Server-sent events, by name:
+ * - `view`: a change, with an `id`; `Last-Event-ID` spares a reader that comes back what it knows.
+ * - `resync`: the same, for a reader that was too slow: views between were dropped, this is the newest.
+ * - `beat`: empty, every 15 seconds. A comment would do for the line, but browsers do not show those to a page.
+ * - `renew`: the watch is over. Close, and ask `/status`, which authorizes anew and gives another.
+ */
+export type SessionUpdate = Pick<
+  SessionView,
+  'v' | 'status' | 'now' | 'startsAt' | 'opensAt' | 'connectedAt' | 'nextPollIn' | 'proof' | 'stale'
+>
 
 /** A permission to open the session once. */
 export type JoinResult = SessionView & {
@@ -107,8 +137,28 @@ export type Problem = {
   retryAfter?: number
 }
 
-/** Answer of `GET {endpoint}/health`: the server's own state, without a call to the vendor. */
-export type Health = { v: 1; ok: boolean; version: string }
+/**
+ * Answer of `GET {endpoint}/health`: the server's own state, without a call to the vendor and without an id or a name.
+ *
+ * `ok` says that this instance answers. It stays true while the vendor or the store cannot be reached, since taking every instance
+ * out of service then would help nobody; look at `ledger` and `store` for that.
+ */
+export type Health = {
+  v: 1
+  ok: boolean
+  version: string
+  /**
+   * Calls to the vendor within the last hour, of all instances that share a store; `perHour` is null without the `quota` option.
+   * `pausedFor` are the seconds until polling goes on: joins are tried all the same.
+   */
+  ledger: { perHour: number | null; reserve: number; used: number; pausedFor: number }
+  /** Sessions that are watched, and for how many listeners. */
+  watchers: { sessions: number; listeners: number }
+  streams: { open: number; limit: number }
+  /** Session lists that are kept, and the sessions in them. */
+  cache: { lists: number; sessions: number }
+  store: { kind: 'memory' | 'redis'; ok: boolean }
+}
 
 /**
  * What the page at `GET {endpoint}/go/{ticket}` posts to the window around it when the ticket does not open.

@@ -55,6 +55,9 @@ describe('start-up', () => {
     ['an identifier and a secret in one', { apiKey: `a:${canary}` }, 'apiKey contains a colon'],
     ['the secret as the public key', { apiKey: canary, secretKey: canary }, 'are the same'],
     ['no authorize', { authorize: undefined }, 'authorize is missing'],
+    ['no authorize beside passes that are off', { authorize: undefined, passes: false }, 'authorize is missing'],
+    ['an authorize that is no function', { authorize: 'everybody', passes: true }, 'authorize is missing'],
+    ['passes that are neither on nor off', { passes: 'yes' }, 'passes is true or false'],
     [
       'a return address that is no address',
       { returnTo: { visits: '/visits' } },
@@ -74,6 +77,12 @@ describe('start-up', () => {
     expect(error.code).toBe('config')
     expect(error.message).toContain(words)
     expect(JSON.stringify(error) + error.stack).not.toContain(canary)
+  })
+
+  test('passes alone are enough to open', () => {
+    createSecureVideo({ apiKey: 'a1b2c3', secretKey: 'd4e5f6', passes: true })
+    // @ts-expect-error Nothing would open.
+    expect(() => createSecureVideo({ apiKey: 'a1b2c3', secretKey: 'd4e5f6' })).toThrow('authorize is missing')
   })
 
   test('sandbox keys are refused in production', () => {

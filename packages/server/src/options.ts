@@ -1,37 +1,50 @@
 import type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
 import type { Grant } from './access/grant.ts'
-import type { ClientOptions, FetchLike } from './client/index.ts'
+import type { ClientOptions, FetchLike, QuotaOptions } from './client/index.ts'
 import type { Engine, Framing } from './contract.ts'
 import { SecureVideoError } from './errors.ts'
+import type { Store } from './live/store.ts'
 import type { Log } from './log.ts'
 import { isLoopback } from './wire/loopback.ts'
 
 /** Options that go on to the client as they are. */
-type ClientShare = Pick<ClientOptions, 'previous' | 'quota' | 'hooks' | 'concurrency' | 'queue'>
+type ClientShare = Pick<ClientOptions, 'previous' | 'hooks' | 'concurrency' | 'queue'>
 
 /** Options of `createSecureVideo`. They are read once and checked at start-up. */
-export type SecureVideoOptions<Native = unknown> = ClientShare & {
+export type SecureVideoOptions<Native = unknown> = Settings<Native> &
+  (
+    | {
+        /**
+         * Says who is asking, and as whom they may enter. Without it, and without passes, nothing opens.
+         *
+         * @example
+         * authorize: async ({ session, request }) => {
+         *   const user = await signedInUser(request.headers.get('cookie'))
+         *   const visit = await visits.find(session, user)
+         *   return visit ? { subject: user.id, as: 'participant', participant: { externalId: user.patientId } } : null
+         * }
+         */
+        authorize: Authorize<Native>
+        /**
+         * Whether a pass of `video.passes.issue` opens its seat, for people without a login. Only then may `authorize` be left out.
+         * @default false
+         */
+        passes?: boolean
+      }
+    | { authorize?: Authorize<Native>; passes: true }
+  )
+
+type Settings<Native> = ClientShare & {
   /** The public API Identifier. @default the variable `SECUREVIDEO_API_KEY` */
   apiKey?: string
   /** The API Secret Key. It never leaves this server. @default the variable `SECUREVIDEO_SECRET_KEY` */
   secretKey?: string
   /**
-   * Says who is asking, and as whom they may enter. Without it nothing opens, so it is required.
-   *
-   * @example
-   * authorize: async ({ session, request }) => {
-   *   const user = await signedInUser(request.headers.get('cookie'))
-   *   const visit = await visits.find(session, user)
-   *   return visit ? { subject: user.id, as: 'participant', participant: { externalId: user.patientId } } : null
-   * }
-   */
-  authorize: Authorize<Native>
-  /**
    * A second look at the moment the ticket is used, for applications with cookies: false refuses. It runs without
    * the page's own headers, since browsers send none with a frame or a window.
    */
   reauthorize?: (
-    question: Omit<AuthorizeQuestion<Native>, 'session' | 'intent'> & { grant: Grant },
+    question: Omit<AuthorizeQuestion<Native>, 'session' | 'intent' | 'pass'> & { grant: Grant },
   ) => boolean | Promise<boolean>
   /**
    * Where a host's browser goes when SecureVideo's login ends, by keys that grants name. HTTPS, or HTTP on loopback.
@@ -62,23 +75,51 @@ export type SecureVideoOptions<Native = unknown> = ClientShare & {
   customHost?: boolean
   /** Milliseconds that all tries and waits of one vendor call may take together. @default 8_000 */
   deadline?: number
+  /**
+   * Event streams that may be open in this process at a time; pages beyond that poll. 0 turns pushing off, for hosts
+   * that cut long answers or charge for them.
+   * @default 20_000
+   */
+  streams?: number
+  /**
+   * Where several instances of your server share one-use tickets, leases and news. One instance needs none. Several
+   * accounts may share it, too. It stays yours to close.
+   * @default this process's memory
+   * @example createRedisStore({ client }) // from @securevideo/server/redis
+   */
+  store?: Store
+  /**
+   * The account's requests an hour, as My Account > API in SecureVideo shows them, and how many of them are kept for joins. With it
+   * polling slows down before the quota is used up; without it the helper learns of the limit by a 429.
+   * @default no count
+   * @example { perHour: 10_000, reserve: 1_000 }
+   */
+  quota?: QuotaOptions
   /** Receives what the helper has to say. @default errors and warnings to the console */
   log?: Log
   /** Used instead of the global `fetch`; the sandbox brings one. */
   fetch?: FetchLike
   /** The clock, in milliseconds since 1970. Tests and the sandbox bring their own. @default Date.now */
   now?: () => number
+  /**
+   * Runs something once, after so many milliseconds of that clock; the answer calls it off. Tests that move the clock bring their own.
+   * @default setTimeout, without keeping the program alive
+   */
+  after?: (milliseconds: number, run: () => void) => () => void
 }
 
 /** The options after the check: complete, and known to be usable. */
-export type CheckedOptions<Native> = Required<
-  Omit<SecureVideoOptions<Native>, Optional | keyof ClientShare | 'baseUrl' | 'customHost' | 'deadline'>
-> & { [Option in Optional]: SecureVideoOptions<Native>[Option] | undefined } & {
+export type CheckedOptions<Native> = Required<Omit<Settings<Native>, Optional | keyof ClientShare | ForClient>> & {
+  [Option in Optional]: Settings<Native>[Option] | undefined
+} & {
+  authorize: Authorize<Native> | undefined
+  passes: boolean
   /** What the client is made with. */
   client: ClientOptions
 }
 
-type Optional = 'reauthorize' | 'fetch' | 'framing'
+type Optional = 'reauthorize' | 'fetch' | 'framing' | 'store' | 'quota'
+type ForClient = 'baseUrl' | 'customHost' | 'deadline'
 
 /** Checks the options; throws a `config` error that names what to mend and never quotes a key. */
 export const checkOptions = <Native>(options: SecureVideoOptions<Native>): CheckedOptions<Native> => {
@@ -94,18 +135,27 @@ export const checkOptions = <Native>(options: SecureVideoOptions<Native>): Check
       'SECUREVIDEO_API_KEY is a sandbox key and NODE_ENV is "production". Set the keys that SecureVideo issued to you.',
     )
   }
-  if (typeof options.authorize !== 'function') {
-    throw config('authorize is missing. Pass a function that says who is asking: without it nothing may open.')
+  const passes = options.passes ?? false
+  if (typeof passes !== 'boolean') throw config('passes is true or false.')
+  if (typeof options.authorize !== 'function' && !(passes && options.authorize === undefined)) {
+    throw config(
+      'authorize is missing. Pass a function that says who is asking, or set passes: true: without either nothing opens.',
+    )
   }
   const customHost = options.customHost ?? false
   const opensBefore = options.opensBefore ?? 900_000
   if (!Number.isFinite(opensBefore) || opensBefore < 0) {
     throw config('opensBefore must be a number of milliseconds from 0 up, such as 900_000 for a quarter of an hour.')
   }
+  const streams = options.streams ?? 20_000
+  if (!Number.isSafeInteger(streams) || streams < 0) {
+    throw config('streams must be a whole number from 0 up: how many event streams one process may hold open.')
+  }
   return {
     apiKey,
     secretKey,
     authorize: options.authorize,
+    passes,
     reauthorize: options.reauthorize,
     returnTo: readReturnTo(options.returnTo ?? {}),
     allowedOrigins: (options.allowedOrigins ?? []).map(readOrigin),
@@ -117,9 +167,13 @@ export const checkOptions = <Native>(options: SecureVideoOptions<Native>): Check
       customHost,
     ),
     client: { apiKey, secretKey, customHost, ...clientShare(options) },
+    streams,
+    store: options.store,
     log: options.log ?? logToConsole,
     fetch: options.fetch,
+    quota: options.quota,
     now: options.now ?? Date.now,
+    after: options.after ?? after,
   }
 }
 
@@ -136,6 +190,13 @@ const clientShare = <Native>(options: SecureVideoOptions<Native>): Partial<Clien
     ...(fetch !== undefined && { fetch }),
     ...(baseUrl !== undefined && { baseUrl }),
   }
+}
+
+const after = (milliseconds: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, milliseconds)
+  // What nobody waits for must not keep a finished program alive (Node; elsewhere a timer is a number).
+  if (typeof timer === 'object') timer.unref()
+  return () => clearTimeout(timer)
 }
 
 const config = (message: string) => new SecureVideoError({ code: 'config', message })

@@ -1,27 +1,54 @@
 import type { Hono } from 'hono'
+import { createPassOffice, type Passes } from './access/pass.ts'
 import { createTicketOffice } from './access/ticket.ts'
+import { createWatchTokens } from './access/watch-token.ts'
 import { type Client, createClient } from './client/index.ts'
-import { createDirectory } from './live/directory.ts'
 import { createEntrances } from './live/entrances.ts'
 import { createFramingReader } from './live/framing.ts'
-import { createStatusReader } from './live/status.ts'
+import { createPressure } from './live/pressure.ts'
+import { scopeStore } from './live/scope-store.ts'
+import { readState, type State } from './live/state.ts'
 import { createMemoryStore } from './live/store.ts'
+import { createWatchers } from './live/watchers.ts'
 import { checkOptions, type SecureVideoOptions } from './options.ts'
-import { nativeKey } from './routes/context.ts'
+import { lineKey, nativeKey } from './routes/context.ts'
+import type { OpenLine } from './routes/line.ts'
 import { createRoutes } from './routes/routes.ts'
+import { createStreams } from './routes/streams.ts'
+import type { VideoEvents, VideoListener } from './webhooks/event.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** The helper, ready to be mounted. */
 export type SecureVideo<Native = unknown> = {
   /** Mount it in a Hono application: `app.route('/securevideo', video.app)`. */
   app: Hono
   /** Answers one request whose path starts at the mount: `/status`, `/join`, … For adapters and tests. */
-  fetch(request: Request, context?: { native: Native }): Promise<Response>
+  fetch(request: Request, context?: { native: Native; line?: OpenLine | undefined }): Promise<Response>
   /** The public API key, for the `api-key` attribute of your pages. */
   apiKey: string
   /** Origins that a session passes through in a frame: for the `frame-src` of your pages' content security policy. */
   origins: readonly string[]
   /** The typed client of the SecureVideo API, with this account's keys. */
   client: Client
+  /** Issues and ends passes: entrance by a link, for people without a login of yours. Wants the option `passes: true`. */
+  passes: Passes
+  /**
+   * Tells of sessions that start, end or change, and of what SecureVideo posts. The function that it returns ends that.
+   *
+   * An event is offered again, up to four times within some six minutes, where the listener throws or rejects, so bear the same event twice. What
+   * has not been taken when the program ends is lost: ask for what matters when you start.
+   *
+   * @example
+   * video.on('session-ended', async ({ sessionId }) => visits.close(sessionId))
+   */
+  on<Name extends keyof VideoEvents>(name: Name, listener: VideoListener<Name>): () => void
+  /**
+   * Where SecureVideo's webhooks are received, below the mount, such as `/webhooks/b3J…`. Only SecureVideo's support and your
+   * own operators may know it: it is derived from the secret key, and stands in for the signature that SecureVideo does not send.
+   */
+  webhookPath(): Promise<string>
+  /** How the helper is doing: quota, watchers, streams, cache and store, in numbers and words. `GET /health` tells the same. */
+  state(): State
   /** Ends what the helper holds open. Requests under way are answered; the helper is not used afterwards. */
   close(): Promise<void>
 }
@@ -39,23 +66,49 @@ export type SecureVideo<Native = unknown> = {
  */
 export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Native>): SecureVideo<Native> => {
   const options = checkOptions(given)
-  const { apiKey, secretKey, hubUrl, fetch, now } = options
-  const client = createClient(options.client)
+  const { apiKey, secretKey, hubUrl, fetch, now, after, quota, opensBefore } = options
+  const store = scopeStore(options.store ?? createMemoryStore(now), apiKey)
+  const listeners = [options.client.hooks ?? []].flat()
+  const client = createClient({
+    ...options.client,
+    hooks: [...listeners, { onResponse: ({ attempts }) => pressure.count(attempts) }],
+  })
+  const pressure = createPressure({ clientState: () => client.state, store, quota, now })
+  const entrances = createEntrances(now)
+  const watchers = createWatchers({ client, store, entrances, pressure, clock: { now, after }, opensBefore })
+  const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })
+  const webhooks = createWebhooks({ secretKey, store, watchers, log: options.log, clock: { now, after } })
+  const passes = createPassOffice({ secretKey, store, now, enabled: options.passes })
   const app = createRoutes({
     options,
+    passes,
+    webhooks,
     client,
-    directory: createDirectory(client, now),
-    statusOf: createStatusReader(client, now),
+    watchers,
+    pressure,
+    streams,
+    store,
+    watches: createWatchTokens(secretKey, now),
     framingOf: createFramingReader({ hubUrl, known: options.framing, fetch, now }),
-    entrances: createEntrances(now),
-    tickets: createTicketOffice(secretKey, createMemoryStore(now), now),
+    entrances,
+    tickets: createTicketOffice(secretKey, store, now),
   })
   return {
     app,
     apiKey,
     origins: [hubUrl],
     client,
-    fetch: async (request, context) => app.fetch(request, context && { [nativeKey]: context.native }),
-    close: async () => {},
+    passes: { issue: passes.issue, revoke: passes.revoke },
+    on: webhooks.on,
+    webhookPath: webhooks.path,
+    fetch: async (request, context) =>
+      app.fetch(request, context && { [nativeKey]: context.native, [lineKey]: context.line }),
+    state: () => readState({ pressure, watchers, streams, store }),
+    close: async () => {
+      streams.close()
+      await webhooks.close()
+      watchers.close()
+      await store.close()
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { Grant, LogEntry, SecureVideoOptions } from '../src/index.ts'
 import { createSecureVideo } from '../src/index.ts'
 import { createClock, createSandbox } from '../src/sandbox/index.ts'
+import { timersOf } from './timers.ts'
 
 /** The account's people, as a partner's `authorize` would grant them. */
 export const grants = {
@@ -21,6 +22,7 @@ export const openClinic = (changes: Partial<SecureVideoOptions> = {}) => {
   const video = createSecureVideo({
     ...sandbox.connection,
     now: clock.now,
+    after: timersOf(clock),
     returnTo: { visits: 'https://clinic.example.com/visits' },
     authorize: ({ request }) => grantOf(request.headers.get('x-person')),
     log: (entry) => log.push(entry),

@@ -25,7 +25,7 @@ export const policySection = (): string => {
     `One deadline of ${seconds(policy.deadline)} holds for all tries and waits of a call. A call is sent again at most`,
     `${policy.maxRetries} times, after a random wait of up to ${seconds(backoff.first)}, a bound that doubles up to ${seconds(backoff.most)}.`,
     `At most ${policy.concurrency} requests are on their way at once; ${policy.queue} more wait. A 429 that names no time keeps`,
-    `all calls home for ${seconds(policy.quotaPause)}.`,
+    `all calls home for ${seconds(policy.quotaPause)}, but for those with priority \`join\`.`,
   ].join(' ')
   const head = ['What came back', '`code`', '`outcome`', 'GET, PUT, DELETE again', 'POST again', 'What to do']
   const lines = rows.map(({ answer, code, outcome, retries, note, advice }) => {

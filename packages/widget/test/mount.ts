@@ -21,7 +21,7 @@ export type Mounted = {
   spoken(): string
 }
 
-const nativeFetch = window.fetch
+const { fetch: nativeFetch, EventSource: nativeEventSource } = window
 
 /** Says whether the page can be seen. */
 export const setHidden = (hidden: boolean): void => {
@@ -32,11 +32,11 @@ export const setHidden = (hidden: boolean): void => {
 // A test runner's pages come to the front and go as it pleases; the tests decide for themselves.
 setHidden(false)
 
-/** Takes the element under test away while its backend still answers, then gives the page its own `fetch` back. */
+/** Takes the element under test away while its backend still answers, then gives the page its own `fetch` and `EventSource` back. */
 export const restoreFetch = async (): Promise<void> => {
   fixtureCleanup()
   await settled()
-  window.fetch = nativeFetch
+  Object.assign(window, { fetch: nativeFetch, EventSource: nativeEventSource })
 }
 
 /** Records an element's events as short lines. */
@@ -55,7 +55,7 @@ export const mount = async (
 ): Promise<Mounted> => {
   const clock = createFakeClock()
   const backend = createScriptedBackend(clock)
-  window.fetch = backend.fetch
+  Object.assign(window, { fetch: backend.fetch, EventSource: backend.events.EventSource })
   const element = document.createElement('securevideo-session')
   element.clock = clock
   element.apiKey = 'public-key'

@@ -4,7 +4,7 @@ import { type Authorize, askForGrant } from './authorize.ts'
 
 const ask = async (authorize: Authorize, request = new Request('https://clinic.example.com/status')) => {
   const log: LogEntry[] = []
-  const question = { session: { sessionId: 1 }, intent: 'join' as const, request, native: 'native' }
+  const question = { session: { sessionId: 1 }, intent: 'join' as const, request, native: 'native', pass: null }
   const grant = await askForGrant(authorize, question, (entry) => log.push(entry))
   return { grant, log }
 }

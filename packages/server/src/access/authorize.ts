@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { SessionReference } from '../contract.ts'
 import type { Log } from '../log.ts'
+import { whereThrown } from '../where-thrown.ts'
 import { type Grant, grantSchema } from './grant.ts'
+import { grantOfPass, type Pass } from './pass.ts'
 
 /** What your `authorize` is asked. */
 export type AuthorizeQuestion<Native = unknown> = {
@@ -13,6 +15,11 @@ export type AuthorizeQuestion<Native = unknown> = {
   request: Request
   /** Your framework's own objects, such as `{ req, res }` under Express, or Hono's context. */
   native: Native
+  /**
+   * The pass for this session that the page sent, where it is genuine, unexpired and not revoked. If you answer null, it opens its own
+   * seat all the same: throw to refuse it, or revoke it.
+   */
+  pass: Pass | null
   /** Aborts when the browser is gone or the five seconds are over. */
   signal: AbortSignal
 }
@@ -23,16 +30,27 @@ export type Authorize<Native = unknown> = (question: AuthorizeQuestion<Native>) 
 const limit = 5_000
 
 /**
- * Asks the partner's `authorize` and believes only a well-formed grant.
+ * Asks the partner's `authorize` and believes only a well-formed grant. Where it answers null, or there is none, a pass
+ * opens its own seat.
  *
- * Everything else refuses: null, an exception, silence for five seconds, or an answer of another shape. The reason
- * goes to the log, where the integrator looks; the browser learns nothing from it.
+ * Everything else refuses, also somebody with a pass: an exception, silence for five seconds, or an answer of another
+ * shape. The reason goes to the log, where the integrator looks; the browser learns nothing from it.
  */
 export const askForGrant = async <Native>(
-  authorize: Authorize<Native>,
+  authorize: Authorize<Native> | undefined,
   question: Omit<AuthorizeQuestion<Native>, 'signal'>,
   log: Log,
 ): Promise<Grant | null> => {
+  const answer = authorize === undefined ? null : await ask(authorize, question, log)
+  if (answer === 'refused') return null
+  return answer ?? (question.pass && grantOfPass(question.pass))
+}
+
+const ask = async <Native>(
+  authorize: Authorize<Native>,
+  question: Omit<AuthorizeQuestion<Native>, 'signal'>,
+  log: Log,
+): Promise<Grant | null | 'refused'> => {
   const over = new AbortController()
   const timer = setTimeout(() => over.abort(), limit)
   const signal = AbortSignal.any([over.signal, question.request.signal])
@@ -41,26 +59,19 @@ export const askForGrant = async <Native>(
     const answer = await Promise.race([authorize({ ...question, signal }), slow])
     if (answer === 'slow') {
       if (over.signal.aborted) log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
-      return null
+      return 'refused'
     }
     if (answer === null || answer === undefined) return null
     const grant = v.safeParse(grantSchema, answer)
     if (grant.success) return grant.output
     const fields = grant.issues.map((issue) => v.getDotPath(issue) ?? '(the whole)').join(', ')
     log({ level: 'error', event: 'authorize-malformed', fields })
-    return null
+    return 'refused'
   } catch (error) {
     log({ level: 'error', event: 'authorize-threw', at: whereThrown(error) })
-    return null
+    return 'refused'
   } finally {
     clearTimeout(timer)
     over.abort()
   }
-}
-
-// The message of a partner's exception may quote a patient; its class and place in the code do not.
-const whereThrown = (error: unknown): string => {
-  if (!(error instanceof Error)) return typeof error
-  const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))
-  return `${error.name} ${frame?.trim() ?? ''}`.trim()
 }

@@ -1,14 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { openClinic } from '../../test/clinic.ts'
-import { createDirectory } from '../live/directory.ts'
+import { createEntrances } from '../live/entrances.ts'
+import { createPressure } from '../live/pressure.ts'
+import { createMemoryStore } from '../live/store.ts'
+import { createWatchers } from '../live/watchers.ts'
 import { findSeat } from './find-seat.ts'
 import type { Grant, Seat } from './grant.ts'
 
 const open = () => {
   const clinic = openClinic()
-  const directory = createDirectory(clinic.video.client, clinic.clock.now)
+  const { client } = clinic.video
+  const { now } = clinic.clock
+  const store = createMemoryStore(now)
+  const watchers = createWatchers({
+    client,
+    store,
+    entrances: createEntrances(now),
+    pressure: createPressure({ clientState: () => client.state, store, quota: undefined, now }),
+    clock: { now, after: () => () => {} },
+    opensBefore: 900_000,
+  })
   const seatOf = async (visit: string, grant: Grant) =>
-    (await findSeat(directory, { externalSessionId: visit }, grant))?.seat.participationId
+    (await findSeat(watchers, { externalSessionId: visit }, grant))?.seat.participationId
   return { ...clinic, seatOf }
 }
 

@@ -1,26 +1,39 @@
 import type { Participant, Session, UserReference } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
-import type { Directory } from '../live/directory.ts'
+import type { Known } from '../live/knowledge.ts'
+import type { ReadOptions, Watchers } from '../live/watchers.ts'
 import type { Grant, Seat } from './grant.ts'
 
-/** A session and the place in it of the person whom a grant names. */
-export type FoundSeat = { session: Session; seat: Participant }
+/** A session, what is known of it, and the place in it of the person whom a grant names. */
+export type FoundSeat = { session: Session; seat: Participant; known: Known }
+
+// Somebody who was added a moment ago is not in a list that is older; asked for by everybody, it is read no more often.
+const newlyAdded = 4_000
 
 /**
  * Holds a grant against SecureVideo's own record of the session: who is not in it gets undefined, whatever the
  * grant says.
  */
 export const findSeat = async (
-  directory: Directory,
+  watchers: Pick<Watchers, 'read'>,
   reference: SessionReference,
   grant: Grant,
+  options: ReadOptions = {},
 ): Promise<FoundSeat | undefined> => {
-  const host = grant.as === 'host' ? grant.user : grant.host
-  const session = await directory.find(reference, host)
-  if (session === undefined) return undefined
-  const seat = grant.as === 'host' ? hostOf(session, grant.user) : seatOf(session, grant.participant)
-  return seat && { session, seat }
+  const read = async (more: ReadOptions): Promise<FoundSeat | undefined> => {
+    const known = await watchers.read(reference, hostIn(grant), { ...options, ...more })
+    const seat = known && seatIn(known.session, grant)
+    return seat && { session: known.session, seat, known }
+  }
+  return (await read({})) ?? read({ maxAge: newlyAdded })
 }
+
+/** Whose list of sessions a grant points at: the host's, or undefined for the whole account's. */
+export const hostIn = (grant: Grant): UserReference | undefined => (grant.as === 'host' ? grant.user : grant.host)
+
+/** The grant's person among those of a session that was found in that host's list; undefined where they are not in it. */
+export const seatIn = (session: Session, grant: Grant): Participant | undefined =>
+  grant.as === 'host' ? hostOf(session, grant.user) : seatOf(session, grant.participant)
 
 // A host named by your id was found in the list that SecureVideo keeps for that id, so the session's host is them.
 const hostOf = (session: Session, user: UserReference): Participant | undefined => {

@@ -28,8 +28,10 @@ export type Grant =
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
-const user = v.union([v.strictObject({ userId: id }), v.strictObject({ externalUserId: text })])
-const seat = v.union([
+/** How a host is named. */
+export const userSchema = v.union([v.strictObject({ userId: id }), v.strictObject({ externalUserId: text })])
+/** How a participant is named. */
+export const seatSchema = v.union([
   v.strictObject({ participationId: id }),
   v.strictObject({ externalId: text }),
   v.strictObject({ email: text }),
@@ -37,6 +39,11 @@ const seat = v.union([
 
 /** The shape of a {@link Grant}. Strict, since an unknown key is a typing mistake that would otherwise open a door. */
 export const grantSchema = v.variant('as', [
-  v.strictObject({ as: v.literal('participant'), subject: text, participant: seat, host: v.exactOptional(user) }),
-  v.strictObject({ as: v.literal('host'), subject: text, user, returnTo: v.exactOptional(text) }),
+  v.strictObject({
+    as: v.literal('participant'),
+    subject: text,
+    participant: seatSchema,
+    host: v.exactOptional(userSchema),
+  }),
+  v.strictObject({ as: v.literal('host'), subject: text, user: userSchema, returnTo: v.exactOptional(text) }),
 ])

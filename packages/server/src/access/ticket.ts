@@ -1,6 +1,7 @@
-import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import { CompactEncrypt, compactDecrypt, EncryptJWT, errors, jwtDecrypt } from 'jose'
 import * as v from 'valibot'
 import type { Store } from '../live/store.ts'
+import { deriveKey } from './derive-key.ts'
 import { type Grant, grantSchema } from './grant.ts'
 
 /** What a ticket carries, sealed: nobody but the helper can read or alter it. */
@@ -24,14 +25,21 @@ export type TicketOffice = {
 }
 
 const lifetime = 60_000
+// A little longer than a ticket lives, so that no rounding refuses it at its end.
+const unusedFor = lifetime + 5_000
 // A visit may last all day; after that nobody is left to leave it.
 const loginMemory = 12 * 60 * 60_000
 
 const claims = v.object({ jti: v.string(), exp: v.number(), sid: v.number(), grant: grantSchema })
 
-/** Opens the office. The key is derived from the account's secret key, so that all instances share it. */
+/**
+ * Opens the office. The key is derived from the account's secret key, so that all instances share it.
+ *
+ * A ticket opens by taking its note out of the store. So a note that is lost, evicted or out of reach refuses its ticket
+ * and never opens one twice; whoever is refused asks for another.
+ */
 export const createTicketOffice = (secretKey: string, store: Store, now: () => number): TicketOffice => {
-  const key = deriveKey(secretKey)
+  const key = deriveKey(secretKey, 'securevideo ticket v1')
 
   const unseal = async (ticket: string, at: Date): Promise<TicketContent | TicketRefusal> => {
     try {
@@ -50,9 +58,15 @@ export const createTicketOffice = (secretKey: string, store: Store, now: () => n
   return {
     async issue(sessionId, grant) {
       const expiresAt = new Date(now() + lifetime)
+      let ticketId = crypto.randomUUID()
+      if (!(await store.put(`ticket:${ticketId}`, '', unusedFor))) {
+        // The store failed with this one on its way. From now on it is known to be away, and keeps the next one here.
+        ticketId = crypto.randomUUID()
+        await store.put(`ticket:${ticketId}`, '', unusedFor)
+      }
       const ticket = await new EncryptJWT({ sid: sessionId, grant })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setJti(crypto.randomUUID())
+        .setJti(ticketId)
         .setExpirationTime(expiresAt)
         .encrypt(await key)
       return { ticket, expiresAt }
@@ -60,32 +74,26 @@ export const createTicketOffice = (secretKey: string, store: Store, now: () => n
     async redeem(ticket) {
       const content = await unseal(ticket, new Date(now()))
       if (typeof content === 'string') return content
-      // Remembered a little longer than it lives, so that no rounding lets it in twice.
-      return (await store.take(`ticket:${content.ticketId}`, lifetime + 5_000)) ? content : 'ticket-used'
+      return (await store.pop(`ticket:${content.ticketId}`)) === undefined ? 'ticket-used' : content
     },
     async giveBack({ ticketId }) {
-      await store.pop(`ticket:${ticketId}`)
+      await store.put(`ticket:${ticketId}`, '', unusedFor)
     },
     async noteLogin({ ticketId }, loginGuid) {
-      await store.put(`login:${ticketId}`, loginGuid, loginMemory)
+      // Whoever reads the store must not get in with what lies there.
+      const sealed = await new CompactEncrypt(new TextEncoder().encode(loginGuid))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(await key)
+      await store.put(`login:${ticketId}`, sealed, loginMemory)
     },
     async surrender(ticket) {
       const content = await unseal(ticket, new Date(0))
       if (typeof content === 'string') return undefined
-      await store.take(`ticket:${content.ticketId}`, lifetime + 5_000)
-      return store.pop(`login:${content.ticketId}`)
+      await store.pop(`ticket:${content.ticketId}`)
+      const sealed = await store.pop(`login:${content.ticketId}`)
+      if (sealed === undefined) return undefined
+      const { plaintext } = await compactDecrypt(sealed, await key)
+      return new TextDecoder().decode(plaintext)
     },
   }
-}
-
-const deriveKey = async (secretKey: string): Promise<Uint8Array> => {
-  const encoder = new TextEncoder()
-  const material = await crypto.subtle.importKey('raw', encoder.encode(secretKey), 'HKDF', false, ['deriveBits'])
-  const info = encoder.encode('securevideo ticket v1')
-  const bits = await crypto.subtle.deriveBits(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
-    material,
-    256,
-  )
-  return new Uint8Array(bits)
 }

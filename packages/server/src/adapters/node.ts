@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { SecureVideo } from '../secure-video.ts'
+import { createNodeLine } from './node-line.ts'
 
 export { saveRecording } from './save-recording.ts'
 
@@ -30,10 +31,13 @@ export const toNodeHandler = <Request extends IncomingMessage>(
 ): ((req: Request, res: ServerResponse) => Promise<void>) => {
   const natives = new WeakMap<object, NodeNative<Request>>()
   const listener = getRequestListener(
-    (request, { incoming, outgoing }) => {
+    async (request, { incoming, outgoing }) => {
       const native = natives.get(incoming) ?? { req: incoming as Request, res: outgoing as ServerResponse }
       const mounted = atMount(withBody(request, native.req), basePath)
-      return mounted === undefined ? new Response(null, { status: 404 }) : video.fetch(mounted, { native })
+      if (mounted === undefined) return new Response(null, { status: 404 })
+      const line = mounted.method === 'GET' ? createNodeLine(native.res) : undefined
+      const response = await video.fetch(mounted, { native, line: line?.open })
+      return line?.start(response) ? written : response
     },
     // Replacing the partner's global Request and Response would break what else runs in that process.
     { overrideGlobalObjects: false },
@@ -43,6 +47,9 @@ export const toNodeHandler = <Request extends IncomingMessage>(
     await listener(req, res)
   }
 }
+
+// The listener's word for an answer that it is to leave alone.
+const written = new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 
 // A body parser that ran before us has emptied the stream and left what it read on `req.body`.
 const withBody = (request: Request, req: IncomingMessage & { body?: unknown }): Request => {

@@ -5,12 +5,18 @@ import type { ServeSandboxOptions } from './serve-sandbox.ts'
 export type Command =
   | { name: 'help' }
   | { name: 'sandbox'; options: ServeSandboxOptions }
+  | { name: 'webhook-url'; base: string }
   | { name: 'mistake'; sentence: string }
 
 /** What `--help` prints. */
 export const usage = `securevideo: tools for SecureVideo sessions in your own pages
 
   securevideo sandbox [options]   serve a pretend SecureVideo: no keys, an invented clinic, a real call
+  securevideo webhook-url         print the address that SecureVideo's support is to send webhooks to
+
+Options of webhook-url
+  --base <address>                where your server mounts the helper: https://clinic.example.com/securevideo
+  It reads SECUREVIDEO_SECRET_KEY. Treat the address as a password: who knows it can pretend to be SecureVideo.
 
 Options of sandbox
   --port <number>                 port to listen on; the next free one if it is taken (4010)
@@ -23,6 +29,7 @@ const options = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
   engine: { type: 'string', default: 'one-click' },
+  base: { type: 'string' },
   'no-framing': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -37,6 +44,18 @@ const parse = (args: string[]) => {
   }
 }
 
+// SecureVideo posts to HTTPS only (A317); the sandbox also to this machine.
+const readBase = (text: string | undefined): Command => {
+  if (text === undefined) return mistake('webhook-url wants --base, such as https://clinic.example.com/securevideo.')
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isHere = url?.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+  const isPlain = url && !url.username && !url.password && !url.search && !url.hash
+  if (!isPlain || (url.protocol !== 'https:' && !isHere)) {
+    return mistake('--base is an https:// address without a query, where your server mounts the helper.')
+  }
+  return { name: 'webhook-url', base: url.href.replace(/\/+$/, '') }
+}
+
 /** Reads the command line, without the two words that Node puts before it. Never throws: a mistake is a command, too. */
 export const readArguments = (args: string[]): Command => {
   const parsed = parse(args)
@@ -44,9 +63,13 @@ export const readArguments = (args: string[]): Command => {
   const { values, positionals } = parsed
   const [name, extra] = positionals
   if (values.help || (name === undefined && args.length === 0)) return { name: 'help' }
-  if (name === undefined) return mistake('Say which command to run: sandbox.')
-  if (name !== 'sandbox') return mistake(`There is no command "${name}": the one there is, is sandbox.`)
-  if (extra !== undefined) return mistake(`sandbox takes no argument "${extra}".`)
+  if (name === undefined) return mistake('Say which command to run: sandbox or webhook-url.')
+  if (name !== 'sandbox' && name !== 'webhook-url') {
+    return mistake(`There is no command "${name}": there are sandbox and webhook-url.`)
+  }
+  if (extra !== undefined) return mistake(`${name} takes no argument "${extra}".`)
+  if (name === 'webhook-url') return readBase(values.base)
+  if (values.base !== undefined) return mistake('sandbox takes no --base.')
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) return mistake('--port takes a number from 0 to 65535.')
   const { engine } = values

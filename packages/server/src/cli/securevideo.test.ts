@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createSecureVideo } from '../index.ts'
 
 const command = join(import.meta.dirname, 'securevideo.ts')
 
-const run = (...args: string[]) => {
+const run = (...args: string[]) => runWith({}, ...args)
+
+const runWith = (environment: Record<string, string>, ...args: string[]) => {
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=securevideo-source', command, ...args], {
-    env: { ...process.env, NODE_ENV: 'development' },
+    env: { ...process.env, NODE_ENV: 'development', ...environment },
   })
   let [output, errors] = ['', '']
   const heard = new Set<() => void>()
@@ -65,3 +68,29 @@ test('a mistake ends with 1 and one sentence', async () => {
   expect([code, output]).toEqual([1, ''])
   expect(errors).toBe("Unknown option '--prot'. See securevideo --help.\n")
 }, 30_000)
+
+test('webhook-url prints the address that a helper with the same key receives at, and not the key', async () => {
+  const secretKey = 'canary-secret-5f3759df'
+  const video = createSecureVideo({ apiKey: 'a1b2c3', secretKey, authorize: () => null })
+  const base = 'https://clinic.example.com/securevideo'
+  const environment = { SECUREVIDEO_SECRET_KEY: secretKey }
+  const { code, output, errors } = await runWith(environment, 'webhook-url', '--base', base).ended
+  expect([code, output, errors]).toEqual([0, `${base}${await video.webhookPath()}\n`, ''])
+  expect(output).not.toContain(secretKey)
+  await video.close()
+}, 30_000)
+
+test.each([
+  ['', 'SECUREVIDEO_SECRET_KEY is not set'],
+  ['canary-secret \n', 'SECUREVIDEO_SECRET_KEY contains white space'],
+])(
+  'webhook-url with the key %j says what is wrong',
+  async (secretKey, sentence) => {
+    const environment = { SECUREVIDEO_SECRET_KEY: secretKey }
+    const { code, output, errors } = await runWith(environment, 'webhook-url', '--base', 'https://clinic.example.com')
+      .ended
+    expect([code, output, errors]).toEqual([1, '', expect.stringContaining(sentence)])
+    expect(errors).not.toContain('canary')
+  },
+  30_000,
+)

@@ -3,6 +3,7 @@ import { greet } from './greet.ts'
 import { readArguments, usage } from './read-arguments.ts'
 import type { ServeSandboxOptions } from './serve-sandbox.ts'
 import { serveSandbox } from './serve-sandbox.ts'
+import { writeWebhookUrl } from './write-webhook-url.ts'
 
 const fail = (sentence: string): void => {
   console.error(sentence)
@@ -21,10 +22,11 @@ const runSandbox = async (options: ServeSandboxOptions): Promise<void> => {
   process.once('SIGTERM', stop)
 }
 
+const failWith = (error: unknown): void => fail(error instanceof Error ? error.message : String(error))
+
 const command = readArguments(process.argv.slice(2))
 if (command.name === 'help') console.log(usage)
 else if (command.name === 'mistake') fail(command.sentence)
-else
-  await runSandbox(command.options).catch((error: unknown) =>
-    fail(error instanceof Error ? error.message : String(error)),
-  )
+else if (command.name === 'webhook-url')
+  await writeWebhookUrl(command.base, process.env).then((address) => console.log(address), failWith)
+else await runSandbox(command.options).catch(failWith)

@@ -74,8 +74,10 @@ export const createGate = (
       const { call, priority, stop, progress } = candidate
       // A further try was let in before, and its caller has waited longest.
       const isNew = progress.attempts === 0
+      // The pause is for what can wait. Where the vendor still says 429, somebody who enters hears that instead of our guess.
+      const isHeld = () => priority !== 'join' && pauseLeft() > 0
       for (;;) {
-        if (pauseLeft() > 0) await stayHome(candidate)
+        if (isHeld()) await stayHome(candidate)
         checkLedger(candidate)
         if (isNew && queue.isFull()) throw failure(call, rulings.queueFull, progress)
         const leave = await queue.enter(stop, isNew && priority === 'normal' ? 'normal' : 'fast')
@@ -87,7 +89,7 @@ export const createGate = (
           throw refused
         }
         // A 429 may have come while it waited for its turn.
-        if (pauseLeft() <= 0) {
+        if (!isHeld()) {
           const strike = ledger?.note()
           return (wasSent) => {
             if (!wasSent) strike?.()

@@ -205,7 +205,7 @@ const rowOf = (answer: string, status: number | null, ruling: Ruling, note: stri
 const notes = new Map<number, string>([
   [401, 'Sent once more with each further pair of keys (`previous`), with POST too.'],
   [404, 'A DELETE whose earlier try may have arrived is taken as done.'],
-  [429, 'Waits as `Retry-After` says, if that fits the deadline; until then no call of this client is sent.'],
+  [429, 'Waits as `Retry-After` says, if that fits the deadline; until then only calls with priority `join` are sent.'],
 ])
 
 /**
@@ -221,7 +221,7 @@ export const policy = Object.freeze({
   maxRetries,
   /** Milliseconds: a retry waits between nothing and `first`, which doubles up to `most`. */
   backoff: { first: backoff(0, 1), most: backoff(Number.MAX_SAFE_INTEGER, 1) },
-  /** Milliseconds that a 429 without `Retry-After` keeps all calls home. */
+  /** Milliseconds that a 429 without `Retry-After` keeps all calls home, but for those with priority `join`. */
   quotaPause,
   rows: Object.freeze([
     rowOf('never sent: no name, refused, no connection in time', null, rulings.neverSent),

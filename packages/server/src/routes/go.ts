@@ -47,14 +47,15 @@ const vendorAddress = async <Native>(
   rooms: Rooms<Native>,
   content: TicketContent,
 ): Promise<Secret<string>> => {
-  const { options, client, directory, tickets } = rooms
+  const { options, client, watchers, tickets } = rooms
   const { grant, sessionId } = content
   if (options.reauthorize) {
     const { signal } = c.req.raw
     const question = { grant, request: c.req.raw, native: nativeOf<Native>(c), signal }
     if (!(await options.reauthorize(question))) throw new Refusal('not-found', { reason: 'reauthorize refused' })
   }
-  const found = await findSeat(directory, { sessionId }, grant)
+  // Somebody who was taken out meanwhile must not get in by a list from before; a vendor that is down keeps nobody out.
+  const found = await findSeat(watchers, { sessionId }, grant, { maxAge: 4_000, priority: 'join' })
   if (found === undefined) throw new Refusal('not-found', { reason: 'gone from the session since the ticket was made' })
   if (found.session.scheduleType === 'Cancelled') throw new Refusal('cancelled')
   // Zoom opens an installed application, which browsers do on a click only (A340).

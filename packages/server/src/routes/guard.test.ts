@@ -130,7 +130,16 @@ describe('the guard', () => {
   test('health needs no key and costs no vendor call', async () => {
     const { video, sandbox } = openClinic()
     const answer = await video.fetch(new Request('https://clinic.example.com/health'))
-    expect(await answer.json()).toEqual({ v: 1, ok: true, version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
+    expect(await answer.json()).toEqual({
+      v: 1,
+      ok: true,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      ledger: { perHour: null, reserve: 0, used: 0, pausedFor: 0 },
+      watchers: { sessions: 0, listeners: 0 },
+      streams: { open: 0, limit: 20_000 },
+      cache: { lists: 0, sessions: 0 },
+      store: { kind: 'memory', ok: true },
+    })
     expect(sandbox.requests).toHaveLength(0)
   })
 

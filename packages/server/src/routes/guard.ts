@@ -10,7 +10,7 @@ const bodyBytes = 16 * 1024
 /** Headers of every answer. None of them speaks for the rest of the partner's site. */
 export const answerHeaders: MiddlewareHandler = async (c, next) => {
   await next()
-  c.res.headers.set('Cache-Control', 'no-store')
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   c.res.headers.append('Vary', 'Origin, Cookie, Authorization')
   c.res.headers.set('X-Content-Type-Options', 'nosniff')
   c.res.headers.set('Referrer-Policy', 'no-referrer')
@@ -73,6 +73,12 @@ const externalSessionId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 
 /** A session as a browser may name it. */
 export const sessionReference = v.union([v.strictObject({ sessionId }), v.strictObject({ externalSessionId })])
+
+/** What `/status` and `/join` take. A pass takes three hundred characters or so. */
+export const visitRequest = v.strictObject({
+  session: sessionReference,
+  pass: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4_096))),
+})
 
 /** Reads a JSON body of the given shape. A form's content type is refused: other sites can send those. */
 export const readBody = async <Schema extends v.GenericSchema>(

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Rooms } from './context.ts'
+import { answerEvents } from './events.ts'
 import { answerGo } from './go.ts'
 import { answerGoPage } from './go-page.ts'
 import { answerHeaders, listedOrigins, sameSite, servedKey, smallBody } from './guard.ts'
@@ -8,6 +9,7 @@ import { answerJoin } from './join.ts'
 import { answerLeave } from './leave.ts'
 import { logRefusal } from './log-refusal.ts'
 import { answerProblem, toRefusal } from './problem.ts'
+import { knownAddress, receiveWebhook, smallWebhook } from './receive-webhook.ts'
 import { answerStatus } from './status.ts'
 
 /** Puts the routes together: every guard before the first question to anybody. */
@@ -16,19 +18,21 @@ export const createRoutes = <Native>(rooms: Rooms<Native>): Hono => {
   const app = new Hono()
   app.use(answerHeaders)
   app.use(listedOrigins(options.allowedOrigins))
-  app.get('/health', answerHealth)
+  app.get('/health', answerHealth(rooms))
 
   const key = servedKey(options.apiKey)
   const posted = [key, sameSite(options.allowedOrigins), smallBody] as const
   app.post('/status', ...posted, answerStatus(rooms))
   app.post('/join', ...posted, answerJoin(rooms))
   app.post('/leave', ...posted, answerLeave(rooms))
+  app.get('/events/:watch', key, sameSite(options.allowedOrigins), answerEvents(rooms))
   app.get('/go/:ticket', key, answerGo(rooms))
+  app.post('/webhooks/:token', knownAddress(rooms), smallWebhook, receiveWebhook(rooms))
 
   app.onError((error, c) => {
     const refusal = toRefusal(error, options.now())
-    const isGo = c.req.method === 'GET'
-    if (isGo) return answerGoPage(c, options, refusal)
+    // Only a ticket is opened by a person, who then reads the refusal.
+    if (/\/go\/[^/]*$/.test(c.req.path)) return answerGoPage(c, options, refusal)
     logRefusal(options.log, `${c.req.method} ${c.req.routePath}`, refusal)
     return answerProblem(c, refusal)
   })

@@ -17,6 +17,9 @@ describe('POST /status', () => {
       origins: ['http://localhost:4010'],
       framing: 'allowed',
       engine: 'unknown',
+      watch: expect.stringMatching(/^eyJ/),
+      proof: 'proved',
+      stale: false,
     })
   })
 
@@ -50,21 +53,28 @@ describe('POST /status', () => {
     })
   })
 
-  test('two hundred browsers at once cost one list and one status call', async () => {
+  test('two hundred browsers at once cost one list', async () => {
     const { status, calls } = openClinic()
     await Promise.all(Array.from({ length: 200 }, () => status('priya', 'VISIT-1001')))
+    expect(calls()).toHaveLength(1)
+  })
+
+  test('two hundred browsers of a session that somebody connected to cost one list and one status call', async () => {
+    const { status, calls } = openClinic()
+    await Promise.all(Array.from({ length: 200 }, () => status('rivera', 'VISIT-1005')))
     expect(calls()).toHaveLength(2)
   })
 
-  test('a list is read again once it is four seconds old', async () => {
-    const { status, calls, clock } = openClinic()
-    await status('rivera', 'VISIT-1003')
-    clock.advance('3s')
-    await status('rivera', 'VISIT-1003')
+  test('around the start a list is read again once it is ten seconds old, and nobody waits for it', async () => {
+    const { status, calls, clock, sandbox } = openClinic({ deadline: 50 })
+    await status('priya', 'VISIT-1001')
+    clock.advance('9s')
+    await status('priya', 'VISIT-1001')
     expect(calls()).toHaveLength(1)
     clock.advance('2s')
-    await status('rivera', 'VISIT-1003')
-    expect(calls()).toHaveLength(2)
+    sandbox.fail('GET /session', { hang: true, times: 99 })
+    expect((await status('priya', 'VISIT-1001')).status).toBe(200)
+    await expect.poll(calls).toHaveLength(2)
   })
 
   test.each([
@@ -130,6 +140,47 @@ describe('when SecureVideo is in trouble', () => {
     const { status, sandbox } = openClinic()
     sandbox.fail('GET /status', { status: 501, times: 99 })
     expect(await (await status('priya', 'VISIT-1001')).json()).toMatchObject({ status: 'not-started' })
-    expect(await (await status('rivera', 'VISIT-1005')).json()).toMatchObject({ status: 'started' })
+    expect(await (await status('rivera', 'VISIT-1005')).json()).toMatchObject({
+      status: 'started',
+      proof: 'assumed',
+    })
   })
+})
+
+describe('when the quota runs short', () => {
+  const paced = async (answer: Promise<Response>) =>
+    ((await (await answer).json()) as { nextPollIn: number }).nextPollIn
+
+  test('browsers are told to wait, what is known is shown, and the reserve lets people in', async () => {
+    const { status, ticket, go, video, calls, clock } = openClinic({ quota: { perHour: 5, reserve: 2 } })
+    expect(await paced(status('priya', 'VISIT-1001'))).toBe(4)
+    await status('rivera', 'VISIT-1005')
+    expect(calls()).toHaveLength(3)
+    expect(await paced(status('priya', 'VISIT-1001'))).toBeGreaterThanOrEqual(32)
+    expect(video.state().ledger).toMatchObject({ perHour: 5, reserve: 2, used: 3 })
+    expect(video.state().ledger.pausedFor).toBeGreaterThan(0)
+    clock.advance('2m')
+    expect(await (await status('priya', 'VISIT-1001')).json()).toMatchObject({ status: 'not-started', stale: true })
+    expect(calls()).toHaveLength(3)
+    // One more list, and a login: both from the reserve.
+    expect((await go(await ticket('rivera', 'VISIT-1001'))).status).toBe(303)
+    expect(calls()).toHaveLength(5)
+  })
+
+  test('after a 429 a host still gets in as soon as SecureVideo says yes', async () => {
+    const { status, ticket, go, sandbox, video } = openClinic()
+    const mine = await ticket('rivera', 'VISIT-1001')
+    sandbox.fail('GET /session', { status: 429, times: 1 })
+    expect((await status('priya', 'VISIT-1001')).status).toBe(503)
+    expect(video.client.state.pausedUntil).not.toBeNull()
+    expect((await go(mine)).status).toBe(303)
+  })
+})
+
+test('health tells the lists that are kept and the calls that were made, and nobody in them', async () => {
+  const { status, video } = openClinic()
+  await status('priya', 'VISIT-1001')
+  const answer = await (await video.fetch(new Request('https://clinic.example.com/health'))).text()
+  expect(JSON.parse(answer)).toMatchObject({ ledger: { used: 1 }, cache: { lists: 1, sessions: 7 } })
+  expect(answer).not.toMatch(/VISIT|PATIENT|example/)
 })

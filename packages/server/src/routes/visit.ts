@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import { type AuthorizeQuestion, askForGrant } from '../access/authorize.ts'
 import { type FoundSeat, findSeat } from '../access/find-seat.ts'
 import type { Grant } from '../access/grant.ts'
-import type { SessionReference, SessionView } from '../contract.ts'
+import type { SessionView, StatusRequest } from '../contract.ts'
 import { createView } from '../live/view.ts'
 import { nativeOf, type Rooms } from './context.ts'
 import { Refusal } from './problem.ts'
+import { readPass } from './read-pass.ts'
 
 /** One person in one session, and what they may know of it. */
 export type Visit = FoundSeat & { grant: Grant; view: SessionView }
@@ -14,33 +15,39 @@ export type Visit = FoundSeat & { grant: Grant; view: SessionView }
 export const findVisit = async <Native>(
   c: Context,
   rooms: Rooms<Native>,
-  session: SessionReference,
+  asked: StatusRequest,
   intent: AuthorizeQuestion['intent'],
 ): Promise<Visit> => {
   const { options } = rooms
-  const question = { session, intent, request: c.req.raw, native: nativeOf<Native>(c) }
+  const { session } = asked
+  const pass = await readPass(rooms, asked)
+  const question = { session, intent, request: c.req.raw, native: nativeOf<Native>(c), pass }
   const grant = await askForGrant(options.authorize, question, options.log)
   if (grant === null) throw new Refusal('not-found', { reason: 'authorize granted nothing' })
-  const found = await findSeat(rooms.directory, session, grant)
+  const priority = intent === 'join' ? 'join' : 'normal'
+  const found = await findSeat(rooms.watchers, session, grant, { priority })
   if (found === undefined) {
     const reason = 'the grant names nobody in that session, two people, or the session is not in the list'
     throw new Refusal('not-found', { level: 'warn', reason })
   }
   const opensAt = new Date(found.session.startsAt.getTime() - options.opensBefore)
-  const [status, framing] = await Promise.all([
-    rooms.statusOf(found.session, opensAt),
+  const [framing, watch] = await Promise.all([
     rooms.framingOf(c.req.header('Origin')),
+    rooms.streams.limit > 0 ? rooms.watches.issue(found.session.sessionId, grant) : '',
   ])
   const { engine, hubUrl } = options
   const view = createView({
-    ...found,
-    status,
+    ...found.known,
+    seat: found.seat,
     opensAt,
     entering: intent === 'join' || rooms.entrances.isFresh(found.session.sessionId),
     now: options.now(),
+    slowness: rooms.pressure.slowness(),
+    pause: rooms.pressure.pause(),
     origins: [hubUrl],
     framing,
     engine,
+    watch,
   })
   return { ...found, grant, view }
 }

@@ -1,3 +1,4 @@
+import type { SessionReference, StatusRequest } from '@securevideo/server/contract'
 import type { Clock } from '../clock.ts'
 import type { Answer } from './failure.ts'
 import { readProblem } from './read-problem.ts'
@@ -10,6 +11,8 @@ export type Endpoint = {
   /** Absolute, without a slash at the end. */
   url: string
   apiKey: string
+  /** A pass of somebody without a login: it goes into the bodies of `status` and `join`, and nowhere else. */
+  pass?: string
   headers: HeaderSource | undefined
   clock: Clock
 }
@@ -20,6 +23,12 @@ export const callTimeout = 12_000
 /** Address of a route, with the API key that every call carries (guide). */
 export const routeAddress = ({ url, apiKey }: Pick<Endpoint, 'url' | 'apiKey'>, route: string): string =>
   `${url}/${route}?apiKey=${encodeURIComponent(apiKey)}`
+
+/** What `status` and `join` ask: the session, and the pass where there is one. */
+export const questionAbout = (session: SessionReference, { pass }: Pick<Endpoint, 'pass'>): StatusRequest => ({
+  session,
+  ...(pass !== undefined && { pass }),
+})
 
 /** Sends one POST to the endpoint. The only place that calls `fetch`. Cookies go along, also to another origin. */
 export const sendPost = async (

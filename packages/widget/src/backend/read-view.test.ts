@@ -13,6 +13,9 @@ const whole = {
   origins: ['https://hub.video.example.com'],
   framing: 'allowed',
   engine: 'one-click',
+  watch: 'sealed',
+  proof: 'proved',
+  stale: false,
 }
 
 describe('reading a view', () => {
@@ -24,6 +27,14 @@ describe('reading a view', () => {
     expect(readView({ ...whole, framing: 'sometimes', engine: 'holodeck' })).to.include({
       framing: 'unknown',
       engine: 'unknown',
+    })
+  })
+
+  it('takes a server that pushes nothing for one that is to be asked', () => {
+    expect(readView({ ...whole, watch: undefined, proof: 'guessed', stale: 'no' })).to.include({
+      watch: '',
+      proof: 'assumed',
+      stale: false,
     })
   })
 

@@ -10,7 +10,7 @@ const readFraming = (value: unknown): Framing => (value === 'allowed' || value =
 
 const readEngine = (value: unknown): Engine => (value === 'one-click' || value === 'zoom' ? value : 'unknown')
 
-/** Looks at an answer of `POST /status`; null where it is not a view of a session that this version understands. */
+/** Looks at a view of `POST /status`, or of an event put over one; null where it is not a view of a session that this version understands. */
 export const readView = (body: unknown): SessionView | null => {
   if (!isRecord(body) || body.v !== 1 || !isStatus(body.status)) return null
   const { now, startsAt, opensAt, connectedAt, nextPollIn, origins } = body
@@ -28,6 +28,9 @@ export const readView = (body: unknown): SessionView | null => {
     origins: origins.filter((origin) => typeof origin === 'string'),
     framing: readFraming(body.framing),
     engine: readEngine(body.engine),
+    watch: typeof body.watch === 'string' ? body.watch : '',
+    proof: body.proof === 'proved' ? 'proved' : 'assumed',
+    stale: body.stale === true,
   }
 }
 

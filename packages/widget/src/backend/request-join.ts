@@ -1,5 +1,5 @@
-import type { JoinRequest, JoinResult, SessionReference } from '@securevideo/server/contract'
-import { callEndpoint, type Endpoint, routeAddress } from './call-endpoint.ts'
+import type { JoinResult, SessionReference } from '@securevideo/server/contract'
+import { callEndpoint, type Endpoint, questionAbout, routeAddress } from './call-endpoint.ts'
 import type { Answer } from './failure.ts'
 import { readJoin } from './read-view.ts'
 
@@ -8,7 +8,7 @@ export const requestJoin = (
   endpoint: Endpoint,
   session: SessionReference,
   signal: AbortSignal,
-): Promise<Answer<JoinResult>> => callEndpoint(endpoint, 'join', { session } satisfies JoinRequest, signal, readJoin)
+): Promise<Answer<JoinResult>> => callEndpoint(endpoint, 'join', questionAbout(session, endpoint), signal, readJoin)
 
 /** Where a frame or a window goes with a ticket. It is a key to the session: never put it in an attribute or a log. */
 export const ticketAddress = (endpoint: Pick<Endpoint, 'url' | 'apiKey'>, ticket: string): string =>

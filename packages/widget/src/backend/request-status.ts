@@ -1,5 +1,5 @@
-import type { SessionReference, SessionView, StatusRequest } from '@securevideo/server/contract'
-import { callEndpoint, type Endpoint } from './call-endpoint.ts'
+import type { SessionReference, SessionView } from '@securevideo/server/contract'
+import { callEndpoint, type Endpoint, questionAbout } from './call-endpoint.ts'
 import type { Answer } from './failure.ts'
 import { readView } from './read-view.ts'
 
@@ -8,5 +8,4 @@ export const requestStatus = (
   endpoint: Endpoint,
   session: SessionReference,
   signal: AbortSignal,
-): Promise<Answer<SessionView>> =>
-  callEndpoint(endpoint, 'status', { session } satisfies StatusRequest, signal, readView)
+): Promise<Answer<SessionView>> => callEndpoint(endpoint, 'status', questionAbout(session, endpoint), signal, readView)

@@ -46,6 +46,8 @@ export class SecureVideoSession extends LitElement {
     label: {},
     theme: { reflect: true },
     headers: { attribute: false },
+    // Lit would keep it where anybody can read it.
+    pass: { noAccessor: true },
   }
 
   static override get observedAttributes(): string[] {
@@ -80,6 +82,7 @@ export class SecureVideoSession extends LitElement {
   /** @internal Where time comes from; a test puts its own here before the element is connected. */
   clock: Clock = deviceClock
 
+  #pass = ''
   readonly #controller: SessionController
   readonly #internals: ElementInternals
   #shown: SessionState | null = null
@@ -105,6 +108,15 @@ export class SecureVideoSession extends LitElement {
       },
       report: (happening) => this.#report(happening),
     })
+  }
+
+  /**
+   * What opens this session for somebody without a login: a pass that your server issued. It can be written, not read; the attribute
+   * is taken off the element at once, so that it stays in no markup. Empty, it is forgotten.
+   */
+  set pass(pass: string | null | undefined) {
+    this.#pass = pass ?? ''
+    this.requestUpdate()
   }
 
   /** Where the session stands. */
@@ -141,6 +153,12 @@ export class SecureVideoSession extends LitElement {
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (name === 'pass') {
+      // Null is our own taking it off.
+      if (value !== null) this.pass = value
+      this.removeAttribute('pass')
+      return
+    }
     super.attributeChangedCallback(name, old, value)
     if (secretAttributes.includes(name)) this.requestUpdate()
   }
@@ -158,6 +176,7 @@ export class SecureVideoSession extends LitElement {
       endpoint: this.endpoint ?? '',
       sessionId: String(this.sessionId ?? ''),
       externalSessionId: this.externalSessionId ?? '',
+      pass: this.#pass,
       hasSecret: secretAttributes.some((name) => this.hasAttribute(name)),
       base: this.baseURI,
     })

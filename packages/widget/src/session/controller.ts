@@ -1,6 +1,9 @@
+import type { SessionView } from '@securevideo/server/contract'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Endpoint, HeaderSource } from '../backend/call-endpoint.ts'
 import type { Failure } from '../backend/failure.ts'
+import { isRecord } from '../backend/read-problem.ts'
+import { readView } from '../backend/read-view.ts'
 import { requestJoin, ticketAddress } from '../backend/request-join.ts'
 import { requestLeave } from '../backend/request-leave.ts'
 import { requestStatus } from '../backend/request-status.ts'
@@ -12,6 +15,7 @@ import { Countdown } from './countdown.ts'
 import { type Happening, happenings } from './happenings.ts'
 import { nextQuestionIn } from './pace.ts'
 import { Poll } from './poll.ts'
+import { Push, silence } from './push.ts'
 import type { Setup, SetupReading } from './setup.ts'
 import { canJoin, type Session, type SessionEvent, transition, viewOf, visitOf } from './state.ts'
 
@@ -48,6 +52,7 @@ export class SessionController implements ReactiveController {
   readonly #host: SessionHost
   readonly #page: SessionPage
   readonly #poll: Poll
+  readonly #push: Push
   readonly #countdown: Countdown
   readonly #rooms = new Rooms()
   #setup: Setup | null = null
@@ -64,6 +69,15 @@ export class SessionController implements ReactiveController {
       () => page.read().clock,
       () => this.#ask(),
     )
+    this.#push = new Push(() => page.read().clock, {
+      heard: (update) => this.#hear(update),
+      lost: (hidden) => {
+        // Seen again, the page asks at once: nothing was asked for while the stream spoke.
+        if (hidden) this.#poll.in(0)
+        else this.#askAgain()
+      },
+      expired: () => this.#ask(),
+    })
     this.#countdown = new Countdown(
       () => page.read().clock,
       () => this.#tick(),
@@ -167,6 +181,7 @@ export class SessionController implements ReactiveController {
   #end(reason: 'replaced' | 'removed', key = ''): void {
     this.#leave(reason)
     this.#turn()
+    this.#push.stop()
     this.#countdown.stop()
     this.#rooms.letGo()
     this.#setup = null
@@ -180,6 +195,7 @@ export class SessionController implements ReactiveController {
     const setup = this.#setup
     if (setup === null) return
     const signal = this.#turn()
+    this.#push.dropSilent()
     const sentAt = this.#page.read().clock.now()
     const answer = await requestStatus(this.#endpoint(setup), setup.session, signal)
     if (signal.aborted) return
@@ -193,12 +209,32 @@ export class SessionController implements ReactiveController {
     }
     this.#setStale(!answer.ok)
     // An event's listener may have joined or left by now, and that paces itself.
-    if (!signal.aborted) this.#askAgain(answer.ok ? 0 : answer.failure.retryAfter)
+    if (signal.aborted) return
+    this.#askAgain(answer.ok ? 0 : answer.failure.retryAfter)
+    if (answer.ok) this.#follow(answer.value)
   }
 
+  // While events come, asking is for when they no longer do.
   #askAgain(retryAfter?: number): void {
     const seconds = nextQuestionIn(this.session, this.#failures, retryAfter)
-    if (seconds !== null) this.#poll.in(seconds)
+    if (seconds !== null) this.#poll.in(this.#push.alive ? Math.max(silence, seconds) : seconds)
+  }
+
+  #follow({ watch }: SessionView): void {
+    if (this.#setup && nextQuestionIn(this.session, 0) !== null) this.#push.follow(this.#endpoint(this.#setup), watch)
+  }
+
+  // The answer to a join knows better, and brings a stream of its own.
+  #hear(update: unknown): void {
+    const last = viewOf(this.session)
+    if (last === null || this.session.state === 'launching') return
+    // What was asked before this came is older than this.
+    const signal = this.#turn()
+    const view = isRecord(update) ? readView({ ...last, ...update }) : null
+    this.#failures = 0
+    if (view) this.#dispatch({ type: 'told', view, now: this.#serverNow() })
+    this.#setStale(false)
+    if (!signal.aborted) this.#askAgain()
   }
 
   #setStale(stale: boolean): void {
@@ -249,7 +285,9 @@ export class SessionController implements ReactiveController {
     this.#dispatch({ type: 'admitted', view, home })
     if (home !== visit.home && !this.#openWindow()) return
     this.#enter(home, ticketAddress(setup, view.ticket), view.origins)
+    this.#push.stop()
     this.#askAgain()
+    this.#follow(view)
   }
 
   #enter(home: Home, address: string, origins: string[]): void {
@@ -298,6 +336,7 @@ export class SessionController implements ReactiveController {
       this.#rooms.closeFrame()
       this.#ticket = null
     }
+    if (nextQuestionIn(session, 0) === null) this.#push.stop()
     if (session.state === 'early') this.#countdown.next(this.opensIn)
     else this.#countdown.stop()
   }

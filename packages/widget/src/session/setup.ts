@@ -2,7 +2,7 @@ import type { SessionReference } from '@securevideo/server/contract'
 import type { Failure } from '../backend/failure.ts'
 
 /** Which session the element shows, and whom it asks. A change of it starts anew. */
-export type Setup = { url: string; apiKey: string; session: SessionReference }
+export type Setup = { url: string; apiKey: string; session: SessionReference; pass?: string }
 
 /** The attributes that make a {@link Setup}, as the page wrote them. */
 export type SetupAttributes = {
@@ -10,6 +10,8 @@ export type SetupAttributes = {
   endpoint: string
   sessionId: string
   externalSessionId: string
+  /** What a person without a login was given; empty where there is none. */
+  pass?: string
   /** Whether an attribute named like a secret stands on the element. */
   hasSecret: boolean
   base: string
@@ -51,5 +53,7 @@ export const readSetup = (attributes: SetupAttributes): SetupReading => {
   }
   const url = readEndpoint(attributes.endpoint, attributes.base)
   if (url === null) return config('endpoint')
-  return { setup: { url, apiKey, session: sessionId ? { sessionId: Number(sessionId) } : { externalSessionId } } }
+  const session = sessionId ? { sessionId: Number(sessionId) } : { externalSessionId }
+  const pass = attributes.pass?.trim()
+  return { setup: { url, apiKey, session, ...(pass && { pass }) } }
 }

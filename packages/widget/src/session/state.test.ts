@@ -20,6 +20,9 @@ const view = (more: Partial<SessionView> = {}): SessionView => ({
   origins: [],
   framing: 'allowed',
   engine: 'one-click',
+  watch: '',
+  proof: 'proved',
+  stale: false,
   ...more,
 })
 const visit = (more: Partial<Visit> = {}): Visit => ({

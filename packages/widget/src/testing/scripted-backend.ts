@@ -1,5 +1,6 @@
 import type { JoinResult, Problem, ProblemCode, SessionView } from '@securevideo/server/contract'
 import type { Clock } from '../clock.ts'
+import { createScriptedEvents, type ScriptedEvents } from './scripted-events.ts'
 
 /** One call that the widget made. */
 export type Call = { route: string; apiKey: string | null; body: unknown; headers: Headers; init: RequestInit }
@@ -18,6 +19,8 @@ export type ScriptedBackend = {
   /** Answers for the next calls of a route, one each; after them the usual one. */
   replies: Record<'status' | 'join' | 'leave', Reply[]>
   calls: Call[]
+  /** Stands in for the browser's streams. None is opened while `view.watch` is empty. */
+  events: ScriptedEvents
   /** Calls of one route. */
   to(route: string): Call[]
 }
@@ -67,10 +70,14 @@ export const createScriptedBackend = (clock: Clock): ScriptedBackend => {
       origins: ['https://hub.video.example.com', 'https://call.video.example.com'],
       framing: 'allowed',
       engine: 'one-click',
+      watch: '',
+      proof: 'proved',
+      stale: false,
     },
     ahead: 0,
     replies: { status: [], join: [], leave: [] },
     calls: [],
+    events: createScriptedEvents(),
     to: (route) => backend.calls.filter((call) => call.route === route),
     fetch: async (input, init = {}) => {
       const url = new URL(String(input instanceof Request ? input.url : input), location.href)

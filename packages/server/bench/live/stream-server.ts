@@ -1,0 +1,62 @@
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { toNodeHandler } from '../../src/adapters/node.ts'
+import { openHelper, visit } from './stream-helper.ts'
+
+// One server, in a process of its own, so that its memory is nobody else's. It ends with its parent.
+
+/** What the parent asks: how much memory is in use, or that something happens in the session. */
+export type ServerQuestion = 'memory' | 'change'
+
+/** Bytes of the whole process, and of JavaScript's own objects, after a collection. */
+export type Memory = { rss: number; heap: number }
+
+type Contender = { handler: RequestListener; change: () => void }
+
+/** The helper over a sandbox: a patient waits in many pages, and the clinician connects. */
+const helper = async (): Promise<Contender> => {
+  const { sandbox, video } = openHelper()
+  const session = (await video.client.sessions.list()).find(({ externalSessionId }) => externalSessionId === visit)
+  const host = session?.participants.find(({ userId }) => userId === session.hostUserId)
+  if (session === undefined || host === undefined) throw new Error(`The sandbox has no ${visit}.`)
+  return {
+    handler: toNodeHandler(video),
+    change: () => {
+      sandbox.connect(session.sessionId, host.participationId)
+    },
+  }
+}
+
+/** The least that Node can do: the same event to every open answer. */
+const bare = async (): Promise<Contender> => {
+  const event = `id: 1\nevent: view\ndata: ${JSON.stringify({ v: 1, status: 'started', pad: 'x'.repeat(220) })}\n\n`
+  const open = new Set<ServerResponse>()
+  return {
+    handler: (_request, response) => {
+      open.add(response)
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(event)
+    },
+    change: () => {
+      for (const response of open) response.write(event)
+    },
+  }
+}
+
+const collect = (): void => {
+  setFlagsFromString('--expose_gc')
+  runInNewContext('gc')()
+}
+
+const { handler, change } = await (process.argv[2] === 'bare' ? bare : helper)()
+const server = createServer(handler)
+server.listen(0, '127.0.0.1', 4_096, () => process.send?.((server.address() as AddressInfo).port))
+process.on('message', (question: ServerQuestion) => {
+  if (question === 'change') return change()
+  collect()
+  const { rss, heapUsed } = process.memoryUsage()
+  return process.send?.({ rss, heap: heapUsed } satisfies Memory)
+})
+process.on('disconnect', () => process.exit())

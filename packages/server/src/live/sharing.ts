@@ -1,0 +1,87 @@
+import type { Session } from '../client/index.ts'
+import type { List } from './directory.ts'
+import { createLeases, nameOfList } from './lease.ts'
+import type { Store } from './store.ts'
+import { applyListNews, readListNews, readSessionNews, type SessionNews, writeListNews } from './telling.ts'
+
+/** What instances agree on and tell each other: who polls, and what was found. In one process it is the same code, alone. */
+export type Sharing = {
+  /** Whether a list is short enough to be told; beyond that each instance reads it. */
+  canTell(list: List): boolean
+  /** Whether this instance is the one to read a list or ask for a status, when it wants to do so at that pace. */
+  holdsList(list: List, pace: number): Promise<boolean>
+  holdsSession(sessionId: number, pace: number): Promise<boolean>
+  releaseList(list: List): void
+  tellSession(sessionId: number, news: Omit<SessionNews, 'from'>): void
+  tellList(list: List): void
+  followSession(sessionId: number, hear: (news: SessionNews) => void): () => void
+  /** Hears of a list that another instance read: when, and how to put it over the list that is kept here. */
+  followList(list: List, hear: (at: number, over: (mine: List) => Session[] | undefined) => void): () => void
+  close(): void
+}
+
+// News takes about 80 bytes a session, so a message has 400 KB at most.
+const mostSessions = 5_000
+
+/** Joins the instances that share a store. */
+export const createSharing = (store: Store): Sharing => {
+  const self = crypto.randomUUID()
+  const leases = createLeases(store, self)
+  const leaving = new Set<() => void>()
+  const held = new Set<string>()
+
+  const hold = async (name: string, pace: number): Promise<boolean> => {
+    const isMine = await leases.hold(name, 2 * pace + 2_000)
+    if (isMine) held.add(name)
+    else held.delete(name)
+    if (held.size > 20_000) held.clear()
+    return isMine
+  }
+
+  const publish = (topic: string, message: string): void => {
+    // Whoever missed it asks for itself.
+    store.publish(topic, message).catch(() => {})
+  }
+
+  const listen = (topic: string, hear: (message: string) => void): (() => void) => {
+    const unsubscribe = store.subscribe(topic, hear)
+    const leave = () => {
+      leaving.delete(leave)
+      unsubscribe()
+    }
+    leaving.add(leave)
+    return leave
+  }
+
+  const canTell = (list: List): boolean => list.sessions.size <= mostSessions
+
+  return {
+    canTell,
+    holdsList: (list, pace) => hold(nameOfList(list.key), pace),
+    holdsSession: (sessionId, pace) => hold(`session:${sessionId}`, pace),
+    releaseList: (list) => {
+      const name = nameOfList(list.key)
+      if (held.delete(name)) leases.release(name)
+    },
+    tellSession: (sessionId, news) =>
+      publish(`session:${sessionId}`, JSON.stringify({ from: self, ...news } satisfies SessionNews)),
+    tellList: (list) => {
+      if (!canTell(list)) return
+      publish(nameOfList(list.key), writeListNews(self, list))
+    },
+    followSession: (sessionId, hear) =>
+      listen(`session:${sessionId}`, (message) => {
+        const news = readSessionNews(message)
+        if (news !== undefined && news.from !== self) hear(news)
+      }),
+    followList: (list, hear) =>
+      listen(nameOfList(list.key), (message) => {
+        const news = readListNews(message)
+        if (news !== undefined && news.from !== self) hear(news.at, (mine) => applyListNews(mine, news))
+      }),
+    close: () => {
+      for (const leave of [...leaving]) leave()
+      for (const name of held) leases.release(name)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Handler } from 'hono'
+import { lineOf, nativeOf, type Rooms } from './context.ts'
+import { Refusal } from './problem.ts'
+
+/** Seconds after which a browser that found no room may try again. Until then it polls. */
+const retryAfter = 60
+
+/**
+ * `GET /events/{watch}`: what changes of a session, pushed to the person whom the watch token names.
+ *
+ * The token takes the place of cookies and headers, which an `EventSource` cannot be given. It is sealed and opens
+ * nothing else, so that an access log that holds it holds a view of times and states for some minutes at most.
+ */
+export const answerEvents =
+  <Native>(rooms: Rooms<Native>): Handler =>
+  async (c) => {
+    const { raw } = c.req
+    if (raw.method !== 'GET') throw new Refusal('invalid-request', { reason: 'events are read with GET' })
+    const watch = await rooms.watches.read(c.req.param('watch') ?? '')
+    if (watch === undefined) throw new Refusal('not-found', { reason: 'the watch token has expired or is not ours' })
+    const { reauthorize } = rooms.options
+    if (reauthorize !== undefined) {
+      const question = { grant: watch.grant, request: raw, native: nativeOf<Native>(c), signal: raw.signal }
+      if (!(await reauthorize(question))) throw new Refusal('not-found', { reason: 'reauthorize refused' })
+    }
+    const stream = await rooms.streams.open(watch, c.req.header('Last-Event-ID'), lineOf(c))
+    if (stream === 'full') {
+      throw new Refusal('rate-limited', { level: 'warn', reason: 'as many streams as may be are open' }, retryAfter)
+    }
+    if (stream === 'absent') throw new Refusal('not-found', { reason: 'not in that session any more' })
+    return c.newResponse(stream, 200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      // Compression and proxies that collect answers would hold events back.
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    })
+  }

@@ -1,0 +1,20 @@
+import { isFor, type Pass } from '../access/pass.ts'
+import type { StatusRequest } from '../contract.ts'
+import type { Rooms } from './context.ts'
+
+/** Opens the pass that a page sent; null where there is none, or none that counts for this session. The log says why. */
+export const readPass = async <Native>(
+  { passes, watchers, options }: Pick<Rooms<Native>, 'passes' | 'watchers' | 'options'>,
+  { session, pass: sealed }: StatusRequest,
+): Promise<Pass | null> => {
+  if (sealed === undefined) return null
+  const pass = await passes.open(sealed)
+  if (typeof pass === 'string') {
+    options.log({ level: 'info', event: pass })
+    return null
+  }
+  const find = async () => (await watchers.read(session, pass.host))?.session
+  if (await isFor(pass, session, find)) return pass
+  options.log({ level: 'warn', event: 'pass-for-another-session' })
+  return null
+}

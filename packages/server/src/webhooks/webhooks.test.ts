@@ -1,0 +1,243 @@
+import { inspect } from 'node:util'
+import { describe, expect, test, vi } from 'vitest'
+import { createMemoryStore } from '../live/store.ts'
+import { listenTo, openInbox } from './inbox.fixture.ts'
+
+const started = (ID: number) => JSON.stringify({ WebhookType: 'SESSION_STATUS', ID, Status: 'STARTED' })
+
+describe('a session’s status', () => {
+  test('is told once SecureVideo’s own answer confirms it', async () => {
+    const { arrive, sandbox, heard, told, sessionId, clock } = await openInbox()
+    const leave = arrive()
+    await sandbox.webhooks.settled()
+    await vi.waitFor(() => expect(heard.map(({ name }) => name)).toContain('session-started'))
+    expect(heard.find(({ name }) => name === 'session-started')?.event).toEqual({
+      id: expect.stringContaining(String(sessionId)),
+      sessionId,
+      externalSessionId: 'VISIT-1001',
+      status: 'started',
+      startsAt: new Date('2030-05-06T14:00:00Z'),
+      at: new Date('2030-05-06T14:00:30Z'),
+      confirmed: true,
+    })
+    leave()
+    await sandbox.webhooks.settled()
+    clock.advance('2s')
+    await vi.waitFor(() => expect(told()).toHaveLength(2))
+    expect(heard.map(({ name }) => name)).toEqual([
+      'webhook',
+      'session-changed',
+      'session-started',
+      'webhook',
+      'session-changed',
+      'session-ended',
+    ])
+  })
+
+  test('is told again when it starts a second time within seconds, though A318 shows no time to tell it by', async () => {
+    const { arrive, sandbox, told, sessionId, clock } = await openInbox()
+    const wait = async (count: number) => {
+      await sandbox.webhooks.settled()
+      await vi.waitFor(() => expect(told()).toHaveLength(count))
+      clock.advance('2s')
+    }
+    const leave = arrive()
+    await wait(1)
+    leave()
+    await wait(2)
+    arrive()
+    await wait(3)
+    expect(told()).toEqual([
+      `session-started ${sessionId}`,
+      `session-ended ${sessionId}`,
+      `session-started ${sessionId}`,
+    ])
+  })
+
+  test('is answered before anything is looked up', async () => {
+    const { sandbox, arrive, statuses, told } = await openInbox()
+    const lift = sandbox.fail('*', { hang: true, times: 99 })
+    arrive()
+    await sandbox.webhooks.settled()
+    expect(statuses).toEqual([204])
+    expect(told()).toEqual([])
+    lift()
+  })
+
+  test('that nobody is in is not told, whoever posts it', async () => {
+    const { post, sessionId, told, count, calls, video } = await openInbox()
+    expect((await post(started(sessionId))).status).toBe(204)
+    await vi.waitFor(() => expect(calls()).toContain(`GET /status/${sessionId}`))
+    await video.close()
+    expect(told()).toEqual([])
+    expect(count('webhook')).toBe(1)
+  })
+
+  test('of a session of nobody’s is not told, and costs one list', async () => {
+    const { post, told, calls, video } = await openInbox()
+    for (let id = 1; id <= 50; id += 1) await post(started(id))
+    await vi.waitFor(() => expect(calls().length).toBeGreaterThan(0))
+    await video.close()
+    expect(told()).toEqual([])
+    expect(calls()).toEqual(['GET /session'])
+  })
+
+  test('that is told late is held against how things stand by then', async () => {
+    const { sandbox, arrive, clock, heard, told, sessionId, video } = await openInbox()
+    sandbox.webhooks.disturb({ delay: '20m' })
+    const leave = arrive()
+    clock.advance('10m')
+    leave()
+    clock.advance('10m')
+    await sandbox.webhooks.settled()
+    await vi.waitFor(() => expect(told()).toEqual([`session-ended ${sessionId}`]))
+    clock.advance('10m')
+    await sandbox.webhooks.settled()
+    await video.close()
+    expect(told()).toEqual([`session-ended ${sessionId}`])
+    expect(heard.filter(({ name }) => name === 'webhook')).toHaveLength(2)
+  })
+
+  test('that arrives in the wrong order ends as it is', async () => {
+    const { sandbox, arrive, told, video } = await openInbox()
+    sandbox.webhooks.disturb({ reorder: true })
+    const leave = arrive()
+    leave()
+    await sandbox.webhooks.settled()
+    await vi.waitFor(() => expect(told()).toHaveLength(1))
+    await video.close()
+    expect(told()).toEqual([expect.stringContaining('session-ended')])
+  })
+
+  test('is asked for again where SecureVideo could not say', async () => {
+    const { sandbox, arrive, told, sessionId, clock, log } = await openInbox()
+    const lift = sandbox.fail('*', { status: 400, times: 99 })
+    arrive()
+    await sandbox.webhooks.settled()
+    await vi.waitFor(() => expect(log.map(({ event }) => event)).toContain('webhook-unconfirmed'))
+    expect(told()).toEqual([])
+    lift()
+    clock.advance('5s')
+    await vi.waitFor(() => expect(told()).toEqual([`session-started ${sessionId}`]))
+  })
+
+  test('is told also where a page’s question brought it, and no webhook', async () => {
+    const { sandbox, arrivePatient, status, told, sessionId, clock } = await openInbox()
+    sandbox.webhooks.to(null)
+    await status('priya', 'VISIT-1001')
+    arrivePatient()
+    clock.advance('1m')
+    await status('priya', 'VISIT-1001')
+    await vi.waitFor(() => expect(told()).toEqual([`session-started ${sessionId}`]))
+  })
+
+  test('is told by one of two instances that share a store', async () => {
+    const one = await openInbox({ store: createMemoryStore(() => 0) })
+    const store = createMemoryStore(one.clock.now)
+    const first = await openInbox({ store })
+    const second = await openInbox({ store, ...first.sandbox.connection, now: first.clock.now })
+    const heard = listenTo(second.video)
+    first.arrive()
+    await first.sandbox.webhooks.settled()
+    await vi.waitFor(() => expect(first.told()).toHaveLength(1))
+    expect((await second.status('priya', 'VISIT-1001')).status).toBe(200)
+    await second.video.close()
+    expect(heard.map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('a storm', () => {
+  test('of ten thousand copies of one webhook is one webhook', async () => {
+    const { sandbox, arrive, statuses, told, count, sessionId, calls, video } = await openInbox()
+    sandbox.webhooks.disturb({ copies: 10_000 })
+    arrive()
+    await sandbox.webhooks.settled()
+    await vi.waitFor(() => expect(told()).toHaveLength(1), 20_000)
+    await video.close()
+    expect(statuses.filter((status) => status === 204)).toHaveLength(10_000)
+    expect(told()).toEqual([`session-started ${sessionId}`])
+    expect(count('webhook')).toBe(1)
+    expect(calls().length).toBeLessThanOrEqual(4)
+  }, 60_000)
+
+  test('of ten thousand copies that claim now one thing, now the other, ends as it is', async () => {
+    const { post, arrive, sandbox, told, sessionId, calls, clock, video } = await openInbox()
+    sandbox.webhooks.to(null)
+    arrive()
+    await Promise.all(
+      Array.from({ length: 10_000 }, (_, index) =>
+        post(JSON.stringify({ WebhookType: 'SESSION_STATUS', ID: sessionId, Status: index % 2 ? 'ENDED' : 'STARTED' })),
+      ),
+    )
+    await vi.waitFor(() => expect(told()).toHaveLength(1), 20_000)
+    clock.advance('2s')
+    await video.close()
+    expect(told()).toEqual([`session-started ${sessionId}`])
+    expect(calls().length).toBeLessThanOrEqual(4)
+  }, 60_000)
+
+  test('is recognised an hour long by the time that SecureVideo repeats', async () => {
+    const { post, clock, count, video } = await openInbox()
+    const body = JSON.stringify({ WebhookType: 'NEW_TYPE', ID: 5, Status: 'X', EventTs: '2030-05-06T14:00:00' })
+    await post(body)
+    await vi.waitFor(() => expect(count('webhook')).toBe(1))
+    clock.advance('59m')
+    await post(body)
+    clock.advance('2m')
+    await post(body)
+    await video.close()
+    expect(count('webhook')).toBe(2)
+  })
+
+  test('two people who are told under one id are two', async () => {
+    const { sandbox, sessionOf, count, video } = await openInbox()
+    const [first, second] = sessionOf('VISIT-1006').patients
+    for (const patient of [first, second]) {
+      const participationId = patient?.participationId ?? 0
+      const { body } = sandbox.webhooks.send('NOTIFY_PUBLIC_USER', { participationId })
+      sandbox.webhooks.post({ ...body, ID: 5 })
+    }
+    await sandbox.webhooks.settled()
+    await video.close()
+    expect(count('notify')).toBe(4)
+  })
+})
+
+describe('a payload', () => {
+  test('about a document is told as it came, unconfirmed, and prints nothing', async () => {
+    const { sandbox, heard, log, video, calls } = await openInbox()
+    const document = sandbox.snapshot().state.documents[0]
+    sandbox.webhooks.send('RECEIVED_DOCUMENTS', { documentId: document?.record.DocumentId ?? 0 })
+    await sandbox.webhooks.settled()
+    await video.close()
+    expect(heard.map(({ name }) => name)).toEqual(['webhook', 'documents-received'])
+    const [, received] = heard
+    expect(received?.event).toMatchObject({
+      confirmed: false,
+      webhook: { type: 'document', documentId: document?.record.DocumentId },
+    })
+    expect(inspect(received, { depth: 9 })).not.toContain(document?.record.SignedByName)
+    expect(calls()).toEqual([])
+    expect(log).toEqual([])
+  })
+
+  test('for somebody without an account is told as `notify`', async () => {
+    const { sandbox, sessionOf, heard, video } = await openInbox()
+    const participationId = sessionOf('VISIT-1001').patients[0]?.participationId ?? 0
+    sandbox.webhooks.send('NOTIFY_PUBLIC_USER', { participationId })
+    await sandbox.webhooks.settled()
+    await video.close()
+    expect(heard.map(({ name }) => name)).toEqual(['webhook', 'notify'])
+    expect(heard[1]?.event).toMatchObject({ confirmed: false, webhook: { type: 'public-user', status: 'Update' } })
+  })
+
+  test('of a type that comes tomorrow is taken', async () => {
+    const { post, heard, video } = await openInbox()
+    const body = { WebhookType: 'NOTIFY_PARTICIPANT', ID: 9, Status: 'Reminder', Attributes: [] }
+    expect((await post(JSON.stringify(body))).status).toBe(204)
+    await video.close()
+    expect(heard).toMatchObject([
+      { name: 'webhook', event: { webhook: { type: 'other', webhookType: 'NOTIFY_PARTICIPANT', id: 9 } } },
+    ])
+  })
+})

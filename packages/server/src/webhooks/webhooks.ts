@@ -1,0 +1,103 @@
+import type { Clock } from '../client/clock.ts'
+import type { Webhook } from '../client/index.ts'
+import type { Evidence } from '../live/knowledge.ts'
+import type { Store } from '../live/store.ts'
+import type { Watchers } from '../live/watchers.ts'
+import type { Log } from '../log.ts'
+import { createWebhookToken, createWordCheck } from './address.ts'
+import { createConfirm } from './confirm.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { createListeners, type Listeners } from './listeners.ts'
+import { followNews } from './news.ts'
+import { parseWebhook } from './parse.ts'
+import { createPauses } from './pauses.ts'
+
+/** Receives webhooks, and tells what they and everything else bring. */
+export type Webhooks = {
+  on: Listeners['on']
+  /** Where they are received, below the mount. */
+  path(): Promise<string>
+  /** Whether this word of an address is the one that nobody can guess. */
+  isToken(word: string): Promise<boolean>
+  /**
+   * Takes a posted body; false where it is no webhook. The work goes on after the answer: recognising what came before, looking at
+   * the session, telling listeners.
+   */
+  receive(body: string): boolean
+  /** Waits until all work is done. */
+  settled(): Promise<void>
+  /** Calls off what would be tried again later, and waits for the rest, for five seconds at most. */
+  close(): Promise<void>
+}
+
+/** What {@link createWebhooks} works with. */
+export type WebhooksParts = {
+  secretKey: string
+  store: Store
+  watchers: Pick<Watchers, 'onChange' | 'take'>
+  log: Log
+  clock: Pick<Clock, 'now' | 'after'>
+}
+
+// Other words may come one day (A318 shows these two): what they mean is not known.
+const isEvident = (status: string): status is Evidence['status'] => status === 'started' || status === 'ended'
+
+/** Opens for webhooks. */
+export const createWebhooks = ({ secretKey, store, watchers, log, clock }: WebhooksParts): Webhooks => {
+  const token = createWebhookToken(secretKey)
+  const isToken = createWordCheck(token)
+  const pauses = createPauses(clock.after)
+  const listeners = createListeners(log, pauses)
+  const confirm = createConfirm({ watchers, log, pauses, now: clock.now })
+  const underway = new Set<Promise<void>>()
+  const keep = (work: Promise<void>): void => {
+    const kept = work.finally(() => underway.delete(kept))
+    underway.add(kept)
+  }
+  const settled = async (): Promise<void> => {
+    while (underway.size > 0) await Promise.all(underway)
+  }
+  const stop = followNews({ watchers, store, listeners, pauses, keep })
+
+  const take = async (webhook: Webhook): Promise<void> => {
+    const receivedAt = clock.now()
+    const { key, milliseconds, opposite } = await fingerprintOf(webhook)
+    // Twice is better than never, where the store cannot say.
+    if (!(await store.take(key, milliseconds).catch(() => true))) return
+    if (opposite !== undefined) await store.pop(await opposite()).catch(() => {})
+    const event = { id: key.slice('webhook:'.length), confirmed: false } as const
+    const offers = [listeners.offer('webhook', { ...event, webhook })]
+    if (webhook.type === 'document') offers.push(listeners.offer('documents-received', { ...event, webhook }))
+    if (webhook.type === 'public-user') offers.push(listeners.offer('notify', { ...event, webhook }))
+    if (webhook.type === 'session-status') {
+      const { sessionId, status, at } = webhook
+      if (isEvident(status)) {
+        offers.push(confirm({ sessionId, status, source: 'webhook', at: at?.getTime() ?? receivedAt }))
+      }
+    }
+    await Promise.all(offers)
+  }
+
+  return {
+    on: listeners.on,
+    path: async () => `/webhooks/${await token}`,
+    isToken,
+    receive(body) {
+      const webhook = parseWebhook(body)
+      if (webhook !== undefined) keep(take(webhook))
+      return webhook !== undefined
+    },
+    settled,
+    async close() {
+      pauses.close()
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, 5_000)
+      })
+      // A listener that never ends must not keep a server from stopping.
+      await Promise.race([settled(), patience])
+      clearTimeout(timer)
+      stop()
+    },
+  }
+}
