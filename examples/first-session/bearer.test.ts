@@ -56,8 +56,7 @@ test('a page with a bearer token joins through an API on another origin, without
   api.use('/video', toNodeHandler(video))
   const apiOrigin = await listen(api)
 
-  const widget = new URL(import.meta.resolve('@securevideo/widget/cdn')).pathname
-  pages.get('/widget.js', (_req, res) => res.sendFile(widget))
+  pages.use('/widget', express.static(new URL('.', import.meta.resolve('@securevideo/widget/cdn')).pathname))
   pages.get('/page.js', (req, res) => {
     res
       .type('js')
@@ -68,7 +67,7 @@ test('a page with a bearer token joins through an API on another origin, without
   pages.get('/', (req, res) => {
     res.send(`<!doctype html><title>Visit</title>
       <securevideo-session api-key="${apiKey}" endpoint="${apiOrigin}/video" external-session-id="VISIT-1001"></securevideo-session>
-      <script type="module" src="/page.js?token=${req.query.token}"></script><script type="module" src="/widget.js"></script>`)
+      <script type="module" src="/page.js?token=${req.query.token}"></script><script type="module" src="/widget/securevideo-session.js"></script>`)
   })
 
   const { page } = await openPage(await browser.newContext(), `${pageOrigin}/?token=of-priya`)

@@ -33,9 +33,7 @@ export const createClinic = (origin: string, options: ClinicOptions = {}) => {
   // Everything below is any clinic's web application.
   app.set('views', here('views')).set('view engine', 'ejs')
   app.use('/public', express.static(here('public')))
-  app.get('/securevideo-session.js', (_req, res) =>
-    res.sendFile(fileURLToPath(import.meta.resolve('@securevideo/widget/cdn'))),
-  )
+  app.use('/widget', express.static(fileURLToPath(new URL('.', import.meta.resolve('@securevideo/widget/cdn')))))
 
   app.use((_req, res, next) => {
     // The session's frame starts here and goes on to SecureVideo; camera and microphone go with it.

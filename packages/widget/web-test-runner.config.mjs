@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
 import { chromeLauncher } from '@web/test-runner-chrome'
+import { build } from 'vite'
 import { needChromium } from '../../scripts/chromium.mjs'
 
 const executablePath = needChromium()
@@ -22,6 +23,31 @@ const strictPage = (context, next) => {
     '<!doctype html><html lang="en"><body><script type="module" src="/packages/widget/test/strict-page.ts"></script>'
 }
 
+const buildFiles = async () => {
+  const root = fileURLToPath(new URL('.', import.meta.url))
+  const built = await build({ root, configFile: `${root}vite.config.ts`, logLevel: 'error', build: { write: false } })
+  return new Map(built[0].output.map(({ fileName, code }) => [fileName, code]))
+}
+let files
+
+// What pages load without a bundler, under a strict policy: as it is published, and as one file that stands alone.
+const builtFiles = async (context, next) => {
+  const [, folder, name] = /^\/(built|alone)\/(.+)$/.exec(context.path) ?? []
+  if (!folder) return next()
+  files ??= buildFiles()
+  const code = folder === 'built' || name === 'securevideo-session.js' ? (await files).get(name) : undefined
+  context.set('content-security-policy', "script-src 'self'; style-src 'self'; require-trusted-types-for 'script'")
+  if (name === 'page') {
+    context.type = 'html'
+    context.body = '<!doctype html><html lang="es"><body><script type="module" src="securevideo-session.js"></script>'
+  } else if (code === undefined) {
+    context.status = 404
+  } else {
+    context.type = 'js'
+    context.body = code
+  }
+}
+
 // Leaves the counts where the run of everything adds them up.
 const countsReporter = {
   onTestRunFinished: ({ sessions }) => {
@@ -36,7 +62,7 @@ const countsReporter = {
 }
 
 export default {
-  middleware: [sessionPage, strictPage],
+  middleware: [sessionPage, strictPage, builtFiles],
   files: 'src/**/*.test.ts',
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   nodeResolve: { exportConditions: ['securevideo-source', 'browser', 'production'] },

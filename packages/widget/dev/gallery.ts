@@ -1,5 +1,6 @@
 import '../src/index.ts'
 import { deviceClock } from '../src/clock.ts'
+import { locales } from '../src/element/locales.ts'
 import { createFakeClock } from '../src/testing/fake-clock.ts'
 import { createScriptedBackend, type ScriptedBackend } from '../src/testing/scripted-backend.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
@@ -44,13 +45,15 @@ const root = document.documentElement
 const main = document.querySelector('main') ?? document.body
 
 choice('scenario').append(...['all', ...Object.keys(scenarios)].map((name) => new Option(name)))
-for (const id of ['scenario', 'theme', 'width']) {
+choice('language').append(...Object.keys(locales).map((name) => new Option(name)))
+for (const id of ['scenario', 'theme', 'language', 'width']) {
   choice(id).value = asked.get(id) ?? choice(id).options[0]?.value ?? ''
   choice(id).addEventListener('change', () => {
     asked.set(id, choice(id).value)
     location.search = asked.toString()
   })
 }
+main.lang = choice('language').value
 root.dataset.theme = choice('theme').value
 root.toggleAttribute('data-bare', asked.has('bare'))
 root.style.setProperty('--width', choice('width').value)
@@ -59,4 +62,5 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   const wanted = choice('scenario').value
   if (wanted === 'all' || wanted === name) await show(name, scenario, choice('theme').value, main)
 }
+await locales[main.lang]?.()
 root.dataset.shown = ''

@@ -15,6 +15,7 @@ export {
   SessionLeftEvent,
   SessionStateChangeEvent,
 } from './element/events.ts'
+export type { Words } from './element/words.ts'
 export type { LeftReason, SessionState } from './session/state.ts'
 export { SecureVideoSession }
 

@@ -1,6 +1,7 @@
 import { fixtureCleanup, fixtureSync, html } from '@open-wc/testing'
+import { loadExplanation } from '../src/element/explanation.ts'
 import '../src/index.ts'
-import type { SecureVideoSession } from '../src/index.ts'
+import type { SecureVideoSession, Words } from '../src/index.ts'
 import { createFakeClock, type FakeClock, settled } from '../src/testing/fake-clock.ts'
 import { createScriptedBackend, type ScriptedBackend } from '../src/testing/scripted-backend.ts'
 
@@ -15,11 +16,14 @@ export type Mounted = {
   part(name: string): HTMLElement | null
   text(name: string): string
   frame(): HTMLIFrameElement | null
-  /** Presses the button with these words. */
-  press(label: string): Promise<void>
+  /** Presses the button with these words, or the first one. */
+  press(label?: string): Promise<void>
   /** What the screen reader is told. */
   spoken(): string
 }
+
+// What a mistake needs is here already, so that no test waits for a network; `explanation.test.ts` is about the wait.
+await loadExplanation()
 
 const { fetch: nativeFetch, EventSource: nativeEventSource } = window
 
@@ -34,6 +38,8 @@ setHidden(false)
 
 /** Takes the element under test away while its backend still answers, then gives the page its own `fetch` and `EventSource` back. */
 export const restoreFetch = async (): Promise<void> => {
+  delete given.messages
+  delete given.lang
   fixtureCleanup()
   await settled()
   Object.assign(window, { fetch: nativeFetch, EventSource: nativeEventSource })
@@ -49,6 +55,9 @@ export const recordEvents = (element: SecureVideoSession): string[] => {
   return events
 }
 
+/** What every element that is mounted gets, such as words of a test's own. */
+export const given: { messages?: Partial<Words>; lang?: string } = {}
+
 /** Puts a configured element into the page, with a scripted backend; `arrange` changes things before the first call. */
 export const mount = async (
   arrange: (backend: ScriptedBackend, element: SecureVideoSession, clock: FakeClock) => void = () => {},
@@ -60,6 +69,7 @@ export const mount = async (
   element.clock = clock
   element.apiKey = 'public-key'
   element.sessionId = '36208'
+  Object.assign(element, given)
   const events = recordEvents(element)
   arrange(backend, element, clock)
   const place = fixtureSync<HTMLDivElement>(html`<div></div>`)
@@ -76,7 +86,7 @@ export const mount = async (
     frame: () => element.shadowRoot?.querySelector('iframe') ?? null,
     press: async (label) => {
       const buttons = [...(element.shadowRoot?.querySelectorAll('button') ?? [])]
-      const button = buttons.find((candidate) => candidate.textContent?.trim() === label)
+      const button = label ? buttons.find((candidate) => candidate.textContent?.trim() === label) : buttons[0]
       if (!button) throw new Error(`There is no button "${label}", only ${buttons.map((b) => b.textContent?.trim())}`)
       button.focus()
       button.click()

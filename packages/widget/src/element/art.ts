@@ -1,31 +1,31 @@
-import { html, svg, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import type { SessionState } from '../session/state.ts'
 
 /** Names a drawing: one for each state. */
 export type Art = SessionState
 
-const camera = svg`<rect x="6" y="14" width="25" height="20" rx="6"/><path d="m31 22 8.4-4.8a1 1 0 0 1 1.6.9v11.8a1 1 0 0 1-1.6.9L31 26"/>`
-const clock = svg`<circle cx="24" cy="24" r="16"/><path d="M24 15v9l6 4"/>`
-const otherWindow = svg`<rect x="7" y="10" width="34" height="28" rx="6"/><path d="M7 18h34M20 32l8-8m-6 0h6v6"/>`
-const door = svg`<path d="M28 9H14a4 4 0 0 0-4 4v22a4 4 0 0 0 4 4h14M22 24h18m-6-6 6 6-6 6"/>`
-const done = svg`<circle cx="24" cy="24" r="16"/><path d="m17 24.5 5 5 9.5-10"/>`
-const calendar = svg`<rect x="8" y="11" width="32" height="28" rx="6"/><path d="M8 20h32M17 7v7M31 7v7m-10.5 11 7 7m0-7-7 7"/>`
-const warning = svg`<path d="M21.4 10.5 6.6 35a3 3 0 0 0 2.6 4.5h29.6a3 3 0 0 0 2.6-4.5L26.6 10.5a3 3 0 0 0-5.2 0zM24 20v8m0 5.5v.01"/>`
+// Lines on a ground of 48 by 48.
+const camera =
+  'M12 14h13a6 6 0 0 1 6 6v8a6 6 0 0 1-6 6H12a6 6 0 0 1-6-6v-8a6 6 0 0 1 6-6zm19 8 8.4-4.8a1 1 0 0 1 1.6.9v11.8a1 1 0 0 1-1.6.9L31 26'
+const circle = 'M24 8a16 16 0 0 1 0 32 16 16 0 0 1 0-32z'
+const otherWindow =
+  'M13 10h22a6 6 0 0 1 6 6v16a6 6 0 0 1-6 6H13a6 6 0 0 1-6-6V16a6 6 0 0 1 6-6zM7 18h34M20 32l8-8m-6 0h6v6'
+const door = 'M28 9H14a4 4 0 0 0-4 4v22a4 4 0 0 0 4 4h14M22 24h18m-6-6 6 6-6 6'
+const calendar =
+  'M14 11h20a6 6 0 0 1 6 6v16a6 6 0 0 1-6 6H14a6 6 0 0 1-6-6V17a6 6 0 0 1 6-6zM8 20h32M17 7v7M31 7v7m-10.5 11 7 7m0-7-7 7'
+const warning =
+  'M21.4 10.5 6.6 35a3 3 0 0 0 2.6 4.5h29.6a3 3 0 0 0 2.6-4.5L26.6 10.5a3 3 0 0 0-5.2 0zM24 20v8m0 5.5v.01'
 
-const drawings: Record<Art, TemplateResult> = {
-  idle: camera,
-  loading: camera,
-  early: clock,
-  ready: camera,
-  launching: camera,
+const drawings: Partial<Record<Art, string>> = {
+  early: `${circle}m0 7v9l6 4`,
   waiting: otherWindow,
   live: otherWindow,
   left: door,
-  ended: done,
+  ended: `${circle}m-7 16.5 5 5 9.5-10`,
   cancelled: calendar,
   error: warning,
 }
 
 /** Draws a state. It says nothing that the words do not, so it is hidden from screen readers. */
 export const drawArt = (art: Art): TemplateResult =>
-  html`<div class="art" part="art"><svg viewBox="0 0 48 48" aria-hidden="true">${drawings[art]}</svg></div>`
+  html`<div class="art" part="art"><svg viewBox="0 0 48 48" aria-hidden="true"><path d=${drawings[art] ?? camera} /></svg></div>`

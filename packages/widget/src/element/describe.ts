@@ -1,7 +1,8 @@
 import { type Session, viewOf } from '../session/state.ts'
 import type { Art } from './art.ts'
+import { fixFor, topicOf } from './explanation.ts'
 import { type DurationPart, durationParts, formatDay, formatHour } from './time.ts'
-import { fill, fixFor, topicOf, type Words } from './words.ts'
+import { fill, type KnownWords } from './words.ts'
 
 /** Something that a person can do in a state. */
 export type Action = { does: 'join' | 'leave' | 'retry' | 'show'; label: string; primary: boolean }
@@ -19,7 +20,8 @@ export type Scene = {
 
 /** What a scene is made from. */
 export type SceneFacts = {
-  words: Words
+  words: KnownWords
+  /** The tag by which dates and numbers are written. */
   language: string
   /** The endpoint, as the page wrote it. */
   endpoint: string
@@ -31,6 +33,8 @@ export type SceneFacts = {
   opensWindow: boolean
 }
 
+const idleFix = 'Set api-key, and session-id or external-session-id.'
+
 const primary = (does: Action['does'], label: string): Action => ({ does, label, primary: true })
 const secondary = (does: Action['does'], label: string): Action => ({ does, label, primary: false })
 
@@ -39,20 +43,20 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
   const rejoin = [primary('join', words.rejoin)]
   switch (session.state) {
     case 'idle':
-      return { heading: words.idle, texts: [words.idleText], fix: words.idleFix }
+      return { heading: words.label, texts: [words.idleText], fix: idleFix }
     case 'loading':
       return { heading: words.loading, texts: [words.loadingText] }
     case 'early': {
       const { startsAt, opensAt } = session.view
       const when = { date: formatDay(startsAt, language), time: formatHour(startsAt, language) }
-      const opens =
-        startsAt === opensAt ? words.earlyAt : fill(words.earlyOpens, { time: formatHour(opensAt, language) })
+      const texts = [fill(words.earlyText, when)]
+      if (startsAt !== opensAt) texts.push(fill(words.opensAt, { time: formatHour(opensAt, language) }))
       const countdown = durationParts(facts.opensIn, language)
-      return { heading: words.early, texts: [fill(words.earlyText, when), opens], countdown }
+      return { heading: words.early, texts: [...texts, words.byItself], countdown }
     }
     case 'ready': {
-      const text = session.view.status === 'started' ? words.readyStarted : words.readyText
-      const texts = facts.opensWindow ? [text, words.newWindow] : [text]
+      const texts = session.view.status === 'started' ? [words.started, words.allow] : [words.allow]
+      if (facts.opensWindow) texts.push(words.newWindow)
       return { heading: words.ready, texts, actions: [primary('join', words.join)] }
     }
     case 'launching':
@@ -64,9 +68,9 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
         const actions = [primary('show', words.show), secondary('leave', words.leave)]
         return { heading: words.elsewhere, texts: [live ? words.elsewhereLive : words.elsewhereWaiting], actions }
       }
-      const waiting = session.view.status === 'started' ? words.waitingSelf : words.waitingOthers
+      const waiting = session.view.status === 'started' ? [words.started, words.joinBelow] : [words.waitingOthers]
       const actions = [secondary('leave', words.leave)]
-      return { heading: live ? words.live : words.waiting, texts: live ? [] : [waiting], actions }
+      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions }
     }
     case 'left':
       if (session.reason === 'window-closed')
@@ -83,13 +87,14 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
     case 'error': {
       const { failure, step } = session
       const topic = topicOf(failure)
-      const own = step === 'ask' && failure.retryable
+      // A language may be here before the rest of the English words, or the other way round.
+      const [heading, text] = [words[topic] ?? words.service, words[`${topic}Text`] ?? words.serviceText]
       return {
-        heading: words[topic],
-        texts: own ? [words[`${topic}Text`], words.byItself] : [words[`${topic}Text`]],
+        heading,
+        texts: step === 'ask' && failure.retryable ? [text, words.trying] : [text],
         // A secret in the page stays refused however often it is tried.
         actions: step === 'setup' ? [] : [primary('retry', words.again)],
-        fix: topic === 'page' ? fixFor(failure, facts.endpoint, words) : '',
+        fix: topic === 'page' ? fixFor(failure, facts.endpoint) : '',
         reference: failure.reference ?? '',
       }
     }

@@ -48,8 +48,8 @@ export class SessionErrorEvent extends CustomEvent<SessionError> {
   }
 }
 
-/** The event that tells a page what happened. `error` is what the element tells of its error at that moment. */
-export const eventFor = (happening: Happening, error: SessionError | null): CustomEvent | null => {
+/** The event that tells a page what happened; an error's waits for its words, and is made where those are. */
+export const eventFor = (happening: Exclude<Happening, { type: 'error' }>): CustomEvent => {
   switch (happening.type) {
     case 'statechange':
       return new SessionStateChangeEvent(happening.from, happening.to)
@@ -57,8 +57,6 @@ export const eventFor = (happening: Happening, error: SessionError | null): Cust
       return new SessionJoinedEvent(happening.confidence)
     case 'left':
       return new SessionLeftEvent(happening.reason)
-    case 'error':
-      return error && new SessionErrorEvent(error)
   }
 }
 

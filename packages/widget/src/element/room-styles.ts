@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './css.ts'
 
 /** The look of a running session: the line above it, and the frame. */
 export const roomStyles = css`
@@ -6,27 +6,29 @@ export const roomStyles = css`
     display: flex;
     align-items: center;
     gap: 0.75rem;
-    padding: 0.5rem 0.625rem 0.5rem 1.125rem;
+    padding: 0.5rem 0.75rem;
     border-block-end: 1px solid var(--border);
     background: var(--surface);
     text-align: start;
   }
   .bar h2 {
     font-size: 1.125rem;
-    letter-spacing: 0;
   }
   .bar .words {
     flex: 1;
     min-inline-size: 0;
   }
   .bar .texts {
+    display: block;
     font-size: 0.9375rem;
     line-height: 1.35;
   }
+  .bar p {
+    display: inline;
+  }
   .bar button {
     min-block-size: 2.75rem;
-    padding: 0.25rem 1.25rem;
-    font-size: 1.0625rem;
+    padding: 0.25rem 1rem;
     color: var(--danger);
   }
   .dot {

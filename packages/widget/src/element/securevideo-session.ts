@@ -1,20 +1,22 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from 'lit'
 import type { HeaderSource } from '../backend/call-endpoint.ts'
+import type { Failure } from '../backend/failure.ts'
 import { type Clock, deviceClock } from '../clock.ts'
 import { homeFor, readDisplay } from '../room/home.ts'
 import { SessionController } from '../session/controller.ts'
 import type { Happening } from '../session/happenings.ts'
 import { readSetup, type SetupReading, secretAttributes } from '../session/setup.ts'
 import { type SessionState, viewOf, visitOf } from '../session/state.ts'
+import { Announcement } from './announcement.ts'
 import { type Action, describe, type Scene } from './describe.ts'
-import { eventFor, type SessionError } from './events.ts'
+import { eventFor, type SessionError, SessionErrorEvent } from './events.ts'
+import { explanation, fixFor, loadExplanation, topicOf } from './explanation.ts'
+import { Language } from './language.ts'
 import { roomStyles } from './room-styles.ts'
 import { styles } from './styles.ts'
 import { theme } from './theme.ts'
-import { durationText, languageOf } from './time.ts'
 import { renderBar, renderPanel } from './view.ts'
-import { english, fill, fixFor, topicOf } from './words.ts'
+import type { Words } from './words.ts'
 
 /**
  * A SecureVideo session in a page: waits with the person, opens the session in a frame or a window, and follows it.
@@ -34,7 +36,7 @@ import { english, fill, fixFor, topicOf } from './words.ts'
  * @csspart art, heading, message, countdown, actions, button, button-primary, fix, reference, status-dot
  */
 export class SecureVideoSession extends LitElement {
-  static override styles = [theme, styles, roomStyles]
+  static override styles = unsafeCSS(theme + styles + roomStyles)
 
   // Written out rather than decorated: the decorators would be a twentieth of the whole file that pages load.
   static override properties = {
@@ -48,11 +50,12 @@ export class SecureVideoSession extends LitElement {
     headers: { attribute: false },
     // Lit would keep it where anybody can read it.
     pass: { noAccessor: true },
+    messages: { attribute: false },
   }
 
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: Lit finishes the class that the getter is called on, so it must be this one.
-    return [...super.observedAttributes, ...secretAttributes]
+    return [...super.observedAttributes, 'lang', ...secretAttributes]
   }
 
   /** The public API key. It goes to `endpoint` only. Never the secret key: that is refused. */
@@ -79,14 +82,19 @@ export class SecureVideoSession extends LitElement {
   /** Headers for calls to the endpoint, or a function that gives them for each call, such as a bearer token. */
   headers: HeaderSource | undefined
 
+  /** Words of the page's own, instead of some or all of the element's. `{date}` and `{time}` in them are filled in. */
+  messages: Partial<Words> | undefined
+
   /** @internal Where time comes from; a test puts its own here before the element is connected. */
   clock: Clock = deviceClock
 
   #pass = ''
   readonly #controller: SessionController
   readonly #internals: ElementInternals
+  readonly #language = new Language(this)
+  readonly #announcement = new Announcement()
   #shown: SessionState | null = null
-  #spoken = ''
+  #odd = false
   #hadFocus = false
 
   constructor() {
@@ -99,7 +107,12 @@ export class SecureVideoSession extends LitElement {
         headers: this.headers,
         room: this.renderRoot.querySelector('.room'),
         title: this.#label,
-        waitingPage: { title: this.#label, text: english.launching, lang: languageOf(this) },
+        waitingPage: {
+          title: this.#label,
+          text: this.#language.words.launching,
+          lang: this.#language.base,
+          dir: this.#language.dir,
+        },
         display: readDisplay(this.display),
       }),
       readSetup: () => this.#readSetup(),
@@ -128,8 +141,7 @@ export class SecureVideoSession extends LitElement {
   get error(): SessionError | null {
     const { session } = this.#controller
     if (session.state !== 'error') return null
-    const { code, retryable, reference = '' } = session.failure
-    return { code, retryable, reference, fix: fixFor(session.failure, this.endpoint, english) }
+    return this.#tell(session.failure)
   }
 
   /**
@@ -160,14 +172,14 @@ export class SecureVideoSession extends LitElement {
       return
     }
     super.attributeChangedCallback(name, old, value)
-    if (secretAttributes.includes(name)) this.requestUpdate()
+    this.requestUpdate()
   }
 
   /** With this, `moveBefore()` moves the element without a disconnect, and the session in it goes on. */
   connectedMoveCallback(): void {}
 
   get #label(): string {
-    return this.label || english.label
+    return this.label || this.#language.words.label
   }
 
   #readSetup(): SetupReading {
@@ -182,15 +194,30 @@ export class SecureVideoSession extends LitElement {
     })
   }
 
+  #tell(failure: Failure): SessionError {
+    const { code, retryable, reference = '' } = failure
+    return { code, retryable, reference, fix: fixFor(failure, this.endpoint) }
+  }
+
   #report(happening: Happening): void {
-    const { error } = this
-    if (happening.type === 'statechange') this.#expose(happening.from, happening.to)
-    if (happening.type === 'error' && error?.fix && topicOf(happening.failure) === 'page') {
+    if (happening.type === 'statechange') {
+      this.#expose(happening.from, happening.to)
+      this.#language.retry()
+    }
+    if (happening.type === 'error') this.#explain(happening.failure)
+    else this.dispatchEvent(eventFor(happening))
+  }
+
+  // The event brings its advice along, so it waits for the words; they are tried again at the next mistake.
+  async #explain(failure: Failure): Promise<void> {
+    if (!explanation) await loadExplanation()
+    this.requestUpdate()
+    const error = this.#tell(failure)
+    if (error.fix && (!explanation || topicOf(failure) === 'page')) {
       // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
       console.error(`<securevideo-session> ${error.code}: ${error.fix}`)
     }
-    const event = eventFor(happening, error)
-    if (event) this.dispatchEvent(event)
+    this.dispatchEvent(new SessionErrorEvent(error))
   }
 
   // `:state(live)` for the page's style sheet; older browsers take no such names.
@@ -205,8 +232,8 @@ export class SecureVideoSession extends LitElement {
     const { session, opensIn, stale } = this.#controller
     const view = viewOf(session)
     return describe(session, {
-      words: english,
-      language: languageOf(this),
+      words: this.#language.words,
+      language: this.#language.tag,
       endpoint: this.endpoint,
       opensIn,
       stale,
@@ -234,13 +261,24 @@ export class SecureVideoSession extends LitElement {
     const inPanel = !framed || session.state === 'launching'
     const busy = session.state === 'loading' || session.state === 'launching'
     const fallback = session.state === 'idle' && this.childElementCount > 0
-    this.#speak(scene, opensIn)
+    this.#announcement.update(session.state, scene, opensIn, this.#language)
     const act = (does: Action['does']) => this.#act(does)
-    return html`<section class="root" part="root" data-state=${session.state} aria-label=${this.#label}>
+    // In the other of two places, a state's view is a new one: it comes in anew, and no button keeps the keyboard.
+    if (this.#shown !== session.state) this.#odd = !this.#odd
+    const { base, dir, words } = this.#language
+    const panel = inPanel ? renderPanel(scene, words, act, { over: framed, busy, fallback }) : nothing
+    return html`<section
+      class="root"
+      part="root"
+      lang=${base}
+      dir=${dir}
+      data-state=${session.state}
+      aria-label=${this.#label}
+    >
       ${framed && !inPanel ? renderBar(scene, act) : nothing}
       <div class="room" part="room" ?hidden=${!framed}></div>
-      ${inPanel ? keyed(session.state, renderPanel(scene, english, act, { over: framed, busy, fallback })) : nothing}
-      <p class="spoken" role="status">${this.#spoken}</p>
+      ${this.#odd ? panel : nothing}${this.#odd ? nothing : panel}
+      <p class="spoken" role="status">${this.#announcement.text}</p>
     </section>`
   }
 
@@ -250,15 +288,5 @@ export class SecureVideoSession extends LitElement {
     const lost = this.#hadFocus && !this.shadowRoot?.activeElement
     this.#hadFocus = false
     if (changed && lost) this.renderRoot.querySelector('h2')?.focus({ preventScroll: true })
-  }
-
-  // Each state once, but not the first: a page that loads has its own say. Then the last minutes of a countdown.
-  #speak(scene: Scene, opensIn: number): void {
-    const { state } = this
-    if (state !== this.#shown) {
-      if (this.#shown !== null) this.#spoken = [scene.heading, ...scene.texts].join('. ')
-    } else if (state === 'early' && [10, 5, 1].includes(opensIn / 60_000)) {
-      this.#spoken = fill(english.spoken, { time: durationText(opensIn, languageOf(this)) })
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './css.ts'
 
 /** The look of every state's view. */
 export const styles = css`
@@ -18,8 +18,9 @@ export const styles = css`
     block-size: 100%;
     min-block-size: inherit;
     overflow: clip;
+    word-break: auto-phrase;
     border: 1px solid var(--border);
-    border-radius: var(--sv-radius, 1.25rem);
+    border-radius: var(--radius);
     background: var(--surface) radial-gradient(45rem 20rem at 50% -8rem, var(--surface-2), transparent);
   }
 
@@ -40,21 +41,24 @@ export const styles = css`
   }
   h2 {
     font-size: clamp(1.5rem, 1rem + 2.6cqi, 2.125rem);
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.2;
-    letter-spacing: -0.015em;
     text-wrap: balance;
   }
   h2:focus {
     outline: none;
   }
+  .texts,
+  .fix,
+  .reference {
+    max-inline-size: 34rem;
+    color: var(--text-muted);
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
   .texts {
     display: grid;
     gap: calc(var(--space) / 2);
-    max-inline-size: 34rem;
-    color: var(--muted);
-    text-wrap: pretty;
-    overflow-wrap: anywhere;
   }
 
   .panel .texts :first-child {
@@ -66,11 +70,11 @@ export const styles = css`
     display: grid;
     place-items: center;
     inline-size: 6rem;
-    block-size: 6rem;
+    aspect-ratio: 1;
     border-radius: 50%;
-    color: var(--accent);
-    background: var(--surface-2);
-    box-shadow: 0 0 0 0.625rem color-mix(in srgb, var(--surface-2) 45%, transparent);
+    color: var(--tone, var(--accent));
+    background: var(--tint, var(--surface-2));
+    box-shadow: 0 0 0 0.625rem color-mix(in srgb, var(--tint, var(--surface-2)) 45%, transparent);
     margin-block: 0.75rem;
   }
   svg {
@@ -84,35 +88,38 @@ export const styles = css`
   [data-state='ready'] .art::after,
   .dot {
     content: '';
-    inline-size: 0.75rem;
-    block-size: 0.75rem;
+    inline-size: 0.8rem;
+    aspect-ratio: 1;
     border-radius: 50%;
     background: var(--success);
   }
   [data-state='ready'] .art::after {
     position: absolute;
-    inset: auto 0.125rem 0.25rem auto;
-    inline-size: 1.375rem;
-    block-size: 1.375rem;
-    border: 0.25rem solid var(--surface);
+    inset-block-end: 0.25rem;
+    inset-inline-end: 0.125rem;
+    outline: 0.25rem solid var(--surface);
   }
-  [data-state='error'] .art {
-    color: var(--warning);
-    background: color-mix(in srgb, var(--warning) 14%, var(--surface));
-    box-shadow: none;
+  [data-state='error'] {
+    --tone: var(--warning);
   }
-  [data-state='cancelled'] .art,
-  [data-state='idle'] .art {
-    color: var(--muted);
-    background: color-mix(in srgb, var(--muted) 12%, var(--surface));
-    box-shadow: none;
+  [data-state='cancelled'],
+  [data-state='idle'] {
+    --tone: var(--text-muted);
+  }
+  [data-state='error'],
+  [data-state='cancelled'],
+  [data-state='idle'] {
+    --tint: color-mix(in srgb, var(--tone) 12%, var(--surface));
+  }
+  [dir='rtl'][data-state='left'] svg {
+    scale: -1 1;
   }
   .busy .art::before {
     content: '';
     position: absolute;
     inset: -0.625rem;
     border: 0.1875rem solid transparent;
-    border-block-start-color: var(--accent);
+    border-block-start-color: currentColor;
     border-radius: 50%;
     animation: turn 1.4s linear infinite;
   }
@@ -120,27 +127,25 @@ export const styles = css`
   .countdown {
     display: grid;
     gap: 0.5rem;
-    color: var(--muted);
+    color: var(--text-muted);
   }
   .tiles {
     display: flex;
     gap: 0.75rem;
     justify-content: center;
   }
-  .tile {
+  .tile,
+  .fix {
     min-inline-size: 7rem;
-    padding: 0.75rem 0.5rem 0.625rem;
+    padding: 0.75rem;
     border: 1px solid var(--border);
-    border-radius: calc(var(--sv-radius, 1.25rem) * 0.75);
+    border-radius: calc(var(--radius) * 0.7);
     background: var(--surface);
   }
   .tile b {
-    display: block;
     font-size: 2.5rem;
-    font-weight: 650;
     line-height: 1.1;
     font-variant-numeric: tabular-nums;
-    color: var(--text);
   }
 
   .actions {
@@ -154,20 +159,20 @@ export const styles = css`
     min-block-size: 3.5rem;
     padding: 0.625rem 1.5rem;
     border: 2px solid var(--border);
-    border-radius: calc(var(--sv-radius, 1.25rem) * 0.7);
-    background: transparent;
+    border-radius: calc(var(--radius) * 0.7);
+    background: none;
     color: var(--text);
     font: inherit;
     font-weight: 600;
     cursor: pointer;
     touch-action: manipulation;
-    transition: filter 0.15s, transform 0.15s, background-color 0.15s;
+    transition: 0.15s;
   }
   button:hover {
-    background: color-mix(in srgb, var(--muted) 10%, transparent);
+    background: color-mix(in srgb, var(--text-muted) 10%, transparent);
   }
   button:active {
-    transform: scale(0.985);
+    scale: 0.985;
   }
   button:focus-visible,
   iframe:focus-visible {
@@ -189,26 +194,23 @@ export const styles = css`
 
   .fix,
   .reference {
-    max-inline-size: 34rem;
     font-size: 0.9375rem;
-    color: var(--muted);
-    overflow-wrap: anywhere;
   }
   .fix {
-    padding: 0.75rem 1rem;
-    border: 1px solid var(--border);
     border-inline-start: 0.25rem solid var(--warning);
     border-radius: 0.5rem;
-    background: var(--surface);
     text-align: start;
   }
-  .fix b {
+  .fix span,
+  b {
     display: block;
+  }
+  b {
+    font-weight: 600;
     color: var(--text);
   }
   code {
     font: 600 1.0625rem / 1.5 ui-monospace, Menlo, Consolas, monospace;
-    letter-spacing: 0.06em;
     color: var(--text);
     user-select: all;
   }

@@ -20,22 +20,15 @@ export const durationParts = (duration: number, language: string): DurationPart[
   return units.slice(first, first + 2).map(([unit, size, wrap]) => {
     const count = Math.floor(rest / size) % wrap
     const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
-    const text = (type: string) =>
-      format
-        .formatToParts(count)
-        .filter((part) => part.type === type)
-        .map((part) => part.value)
-        .join('')
-    return { value: text('integer'), unit: text('unit') }
+    // Arabic says one and two of a thing without the number.
+    const name = format.formatToParts(count).find(({ type }) => type === 'unit')
+    return { value: count.toLocaleString(language), unit: name?.value ?? '' }
   })
 }
 
-/** A duration in one piece: `10 minutes 0 seconds`, without what is nought: `10 minutes`. */
-export const durationText = (duration: number, language: string): string =>
-  durationParts(duration, language)
-    .filter(({ value }) => value !== '0')
-    .map(({ value, unit }) => `${value} ${unit}`)
-    .join(' ')
+/** How far away a whole number of minutes is: `in 10 minutes`. */
+export const minutesAway = (minutes: number, language: string): string =>
+  new Intl.RelativeTimeFormat(language).format(minutes, 'minute')
 
 /** A day as people say it: `Tuesday, November 24`. */
 export const formatDay = (time: string, language: string): string =>
@@ -44,11 +37,3 @@ export const formatDay = (time: string, language: string): string =>
 /** A time of day where the device is: `3:00 PM`. */
 export const formatHour = (time: string, language: string): string =>
   new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(time))
-
-const isEnglish = (language: string | undefined): language is string => /^en\b/i.test(language ?? '')
-
-/** The kind of English that the page or the browser uses, so that dates match the sentences around them. */
-export const languageOf = (element: Element): string => {
-  const near = element.closest('[lang]')?.getAttribute('lang') ?? undefined
-  return [near, ...navigator.languages].find(isEnglish) ?? 'en'
-}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { drawArt } from './art.ts'
 import type { Action, Scene } from './describe.ts'
-import type { Words } from './words.ts'
+import type { KnownWords } from './words.ts'
 
 type Act = (does: Action['does']) => void
 
@@ -22,10 +22,10 @@ const heading = (scene: Scene) => html`<h2 part="heading" tabindex="-1">${scene.
 
 const message = (scene: Scene) =>
   scene.texts.length
-    ? html`<div class="texts" part="message">${scene.texts.map((text) => html`<p>${text}</p>`)}</div>`
+    ? html`<div class="texts" part="message">${scene.texts.map((text) => html`<p>${text}</p> `)}</div>`
     : nothing
 
-const countdown = ({ countdown: parts }: Scene, words: Words) =>
+const countdown = ({ countdown: parts }: Scene, words: KnownWords) =>
   parts.length
     ? html`<div class="countdown" part="countdown" role="timer" aria-live="off">
         <p>${words.opensIn}</p>
@@ -33,15 +33,17 @@ const countdown = ({ countdown: parts }: Scene, words: Words) =>
       </div>`
     : nothing
 
-const fine = ({ fix, reference }: Scene, words: Words) => [
-  fix ? html`<p class="fix" part="fix"><b>${words.forDeveloper}</b>${fix}</p>` : nothing,
+const fine = ({ fix, reference }: Scene, words: KnownWords) => [
+  fix
+    ? html`<p class="fix" part="fix"><b>${words.forDeveloper}</b><span lang="en" dir="ltr">${fix}</span></p>`
+    : nothing,
   reference ? html`<p class="reference" part="reference">${words.reference} <code>${reference}</code></p>` : nothing,
 ]
 
 /** The whole view of a state that has no frame, or covers it while it opens. */
 export const renderPanel = (
   scene: Scene,
-  words: Words,
+  words: KnownWords,
   act: Act,
   options: { over: boolean; busy: boolean; fallback: boolean },
 ): TemplateResult =>

@@ -12,7 +12,7 @@ export type SessionWindow = {
 }
 
 /** What stands in the window until the session does. */
-export type WaitingPage = { title: string; text: string; lang: string }
+export type WaitingPage = { title: string; text: string; lang: string; dir: 'ltr' | 'rtl' }
 
 const look: [property: string, value: string][] = [
   ['font', '500 1.375rem/1.5 system-ui, sans-serif'],
@@ -27,9 +27,10 @@ const look: [property: string, value: string][] = [
 ]
 
 // By DOM calls alone: the new page inherits this page's CSP and Trusted Types.
-const write = (page: Document, { title, text, lang }: WaitingPage): void => {
+const write = (page: Document, { title, text, lang, dir }: WaitingPage): void => {
   page.title = title
   page.documentElement.lang = lang
+  page.documentElement.dir = dir
   const line = page.createElement('p')
   line.setAttribute('role', 'status')
   line.textContent = text
