@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import type { SecureVideo } from '../secure-video.ts'
-import { createNodeLine } from './node-line.ts'
+import { createNodeBridge } from './node-bridge.ts'
+import { originForm, takePrefix } from './take-prefix.ts'
 
 export { saveRecording } from './save-recording.ts'
 
@@ -11,15 +11,17 @@ export type NodeNative<Request extends IncomingMessage = IncomingMessage> = { re
 /** Options of {@link toNodeHandler}. */
 export type NodeHandlerOptions = {
   /**
-   * Where the handler is mounted, for bare `node:http`, which hands over whole paths. Express's `app.use(path, …)`
-   * takes the path off by itself, so there it stays empty.
+   * Where the handler is mounted, for hosts that hand over whole paths: bare `node:http`, and Express's
+   * `app.all('/securevideo/*splat', …)`. `app.use(path, …)` takes the path off by itself, so there it stays empty.
    * @default ''
    */
   basePath?: string
 }
 
 /**
- * Makes a handler for Express, Connect and `node:http`.
+ * Makes a handler for Express, Connect, NestJS on Express, and `node:http`; before or after a body parser.
+ *
+ * A path outside `basePath` goes to the next handler, or gets a bare 404 where there is none.
  *
  * @example
  * app.use('/securevideo', toNodeHandler(video))
@@ -28,41 +30,20 @@ export type NodeHandlerOptions = {
 export const toNodeHandler = <Request extends IncomingMessage>(
   video: Pick<SecureVideo<NodeNative<Request>>, 'fetch'>,
   { basePath = '' }: NodeHandlerOptions = {},
-): ((req: Request, res: ServerResponse) => Promise<void>) => {
-  const natives = new WeakMap<object, NodeNative<Request>>()
-  const listener = getRequestListener(
-    async (request, { incoming, outgoing }) => {
-      const native = natives.get(incoming) ?? { req: incoming as Request, res: outgoing as ServerResponse }
-      const mounted = atMount(withBody(request, native.req), basePath)
-      if (mounted === undefined) return new Response(null, { status: 404 })
-      const line = mounted.method === 'GET' ? createNodeLine(native.res) : undefined
-      const response = await video.fetch(mounted, { native, line: line?.open })
-      return line?.start(response) ? written : response
-    },
-    // Replacing the partner's global Request and Response would break what else runs in that process.
-    { overrideGlobalObjects: false },
-  )
-  return async (req, res) => {
-    natives.set(req, { req, res })
-    await listener(req, res)
+): ((req: Request, res: ServerResponse, next?: unknown) => Promise<void>) => {
+  const answer = createNodeBridge(video)
+  return async (req, res, next) => {
+    const target = targetOf(req, basePath)
+    if (target !== undefined) return answer(req, res, { native: { req, res }, target })
+    if (typeof next === 'function') return next()
+    res.writeHead(404, { 'Content-Length': 0 }).end()
   }
 }
 
-// The listener's word for an answer that it is to leave alone.
-const written = new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
-
-// A body parser that ran before us has emptied the stream and left what it read on `req.body`.
-const withBody = (request: Request, req: IncomingMessage & { body?: unknown }): Request => {
-  if (request.method === 'GET' || request.method === 'HEAD') return request
-  if (!req.readableEnded || req.body === undefined) return request
-  const { url, method, headers, signal } = request
-  return new Request(url, { method, headers, signal, body: JSON.stringify(req.body) })
-}
-
-const atMount = (request: Request, basePath: string): Request | undefined => {
-  if (basePath === '') return request
-  const url = new URL(request.url)
-  if (!url.pathname.startsWith(`${basePath}/`)) return undefined
-  url.pathname = url.pathname.slice(basePath.length)
-  return new Request(url, request)
+const targetOf = (req: IncomingMessage & { originalUrl?: string }, basePath: string): string | undefined => {
+  const target = originForm(req.url ?? '/')
+  if (basePath === '') return target
+  const rest = takePrefix(target, basePath)
+  // A router around us has taken its own part off already.
+  return rest ?? (req.originalUrl === undefined ? undefined : takePrefix(originForm(req.originalUrl), basePath))
 }

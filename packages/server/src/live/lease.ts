@@ -21,9 +21,9 @@ export const nameOfList = (key: string): string => {
 }
 
 /** Makes the leases of one instance. Where the store fails everybody asks: twice is better than never. */
-export const createLeases = (store: Store, owner: string): Leases => ({
-  hold: (name, milliseconds) => store.lease(`poll:${name}`, owner, Math.ceil(milliseconds)).catch(() => true),
+export const createLeases = (store: Store, owner: () => string): Leases => ({
+  hold: (name, milliseconds) => store.lease(`poll:${name}`, owner(), Math.ceil(milliseconds)).catch(() => true),
   release: (name) => {
-    store.release(`poll:${name}`, owner).catch(() => {})
+    store.release(`poll:${name}`, owner()).catch(() => {})
   },
 })

@@ -1,5 +1,6 @@
 import type { Session } from '../client/index.ts'
 import type { List } from './directory.ts'
+import { createInstanceName } from './instance-name.ts'
 import { createLeases, nameOfList } from './lease.ts'
 import type { Store } from './store.ts'
 import { applyListNews, readListNews, readSessionNews, type SessionNews, writeListNews } from './telling.ts'
@@ -25,7 +26,7 @@ const mostSessions = 5_000
 
 /** Joins the instances that share a store. */
 export const createSharing = (store: Store): Sharing => {
-  const self = crypto.randomUUID()
+  const self = createInstanceName()
   const leases = createLeases(store, self)
   const leaving = new Set<() => void>()
   const held = new Set<string>()
@@ -64,20 +65,20 @@ export const createSharing = (store: Store): Sharing => {
       if (held.delete(name)) leases.release(name)
     },
     tellSession: (sessionId, news) =>
-      publish(`session:${sessionId}`, JSON.stringify({ from: self, ...news } satisfies SessionNews)),
+      publish(`session:${sessionId}`, JSON.stringify({ from: self(), ...news } satisfies SessionNews)),
     tellList: (list) => {
       if (!canTell(list)) return
-      publish(nameOfList(list.key), writeListNews(self, list))
+      publish(nameOfList(list.key), writeListNews(self(), list))
     },
     followSession: (sessionId, hear) =>
       listen(`session:${sessionId}`, (message) => {
         const news = readSessionNews(message)
-        if (news !== undefined && news.from !== self) hear(news)
+        if (news !== undefined && news.from !== self()) hear(news)
       }),
     followList: (list, hear) =>
       listen(nameOfList(list.key), (message) => {
         const news = readListNews(message)
-        if (news !== undefined && news.from !== self) hear(news.at, (mine) => applyListNews(mine, news))
+        if (news !== undefined && news.from !== self()) hear(news.at, (mine) => applyListNews(mine, news))
       }),
     close: () => {
       for (const leave of [...leaving]) leave()

@@ -32,8 +32,10 @@ export const answerGo =
     }
   }
 
-// A ticket is for a frame or a window. A script that fetched it, or a browser that loads ahead, would use it up.
+// A ticket is for a frame or a window. A script that fetched it, a browser that loads ahead, or a preview that asks with
+// HEAD would use it up.
 const refuseScripts = (c: Context): void => {
+  if (c.req.method === 'HEAD') throw new Refusal('invalid-request', { reason: 'HEAD of a ticket' })
   const destination = c.req.header('Sec-Fetch-Dest')
   const prefetch = c.req.header('Sec-Purpose') ?? c.req.header('Purpose')
   if (destination !== undefined && destination !== 'iframe' && destination !== 'document') {
@@ -69,7 +71,7 @@ const vendorAddress = async <Native>(
       reason: "the host's grant names no address of the returnTo option",
     })
   }
-  const login = await client.logins.create(grant.user, { returnUrl }, { priority: 'join' })
+  const login = await client.logins.create(grant.user, { returnUrl }, { priority: 'join', signal: c.req.raw.signal })
   await tickets.noteLogin(content, login.loginGuid.reveal())
   return hostLoginUrl(login.loginUri, { sessionId, launch })
 }

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import * as v from 'valibot'
+import { bodyTaken } from './body-taken.ts'
 import { Refusal } from './problem.ts'
 
 /** Largest body in bytes. A session reference takes a hundred. */
@@ -87,7 +88,9 @@ export const readBody = async <Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema>> => {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw invalid('content type is not application/json')
-  const text = await c.req.text()
+  const text = await c.req.text().catch((error: unknown) => {
+    throw error instanceof TypeError && c.req.raw.bodyUsed && !c.req.raw.signal.aborted ? bodyTaken() : error
+  })
   let json: unknown
   try {
     json = JSON.parse(text)

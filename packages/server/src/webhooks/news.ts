@@ -1,3 +1,4 @@
+import { createInstanceName } from '../live/instance-name.ts'
 import { type Known, newestConnection } from '../live/knowledge.ts'
 import type { Store } from '../live/store.ts'
 import type { Change, Watchers } from '../live/watchers.ts'
@@ -28,12 +29,12 @@ const turn = 10_000
  * The function that is returned stops it.
  */
 export const followNews = ({ watchers, store, listeners, pauses, keep }: NewsParts): (() => void) => {
-  const owner = crypto.randomUUID()
+  const owner = createInstanceName()
   const queues = new Map<number, Promise<void>>()
 
   const myTurn = async (key: string): Promise<boolean> => {
     for (let tries = 0; tries < 40; tries += 1) {
-      if (await store.lease(key, owner, turn)) return true
+      if (await store.lease(key, owner(), turn)) return true
       if (!(await pauses.wait(50))) return false
     }
     // Told twice is better than never.
@@ -48,7 +49,7 @@ export const followNews = ({ watchers, store, listeners, pauses, keep }: NewsPar
       if (last === undefined || changesSince(last, told).length > 0) await store.put(key, writeTold(told), memory)
       return last ?? 'none'
     } finally {
-      await store.release(`${key}:turn`, owner)
+      await store.release(`${key}:turn`, owner())
     }
   }
 

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { SecureVideo } from '../secure-video.ts'
+import { createNodeBridge } from './node-bridge.ts'
+import { originForm, takePrefix } from './take-prefix.ts'
+
+/** As much of Fastify's request as the plugin uses. */
+export type FastifyRequestLike = { raw: IncomingMessage; body?: unknown }
+
+/** As much of Fastify's reply as the plugin uses. */
+export type FastifyReplyLike = {
+  raw: ServerResponse
+  getHeaders(): Record<string, number | string | string[] | undefined>
+  hijack(): unknown
+}
+
+/** As much of a Fastify instance as the plugin uses. */
+export type FastifyLike<Request, Reply> = {
+  prefix: string
+  removeAllContentTypeParsers(): unknown
+  addContentTypeParser(
+    type: string,
+    parse: (request: Request, payload: IncomingMessage, done: (error: null, body: unknown) => void) => void,
+  ): unknown
+  route(route: { method: string[]; url: string; handler: (request: Request, reply: Reply) => Promise<void> }): unknown
+}
+
+/** What `authorize` gets as `native` behind {@link fastifySecureVideo}: Fastify's own request and reply. */
+export type FastifyNative<
+  Request extends FastifyRequestLike = FastifyRequestLike,
+  Reply extends FastifyReplyLike = FastifyReplyLike,
+> = { request: Request; reply: Reply }
+
+/** Options of {@link fastifySecureVideo}. Fastify itself reads `prefix`. */
+export type FastifySecureVideoOptions<Native> = { video: Pick<SecureVideo<Native>, 'fetch'>; prefix?: string }
+
+/**
+ * Fastify plugin. It works under any prefix, nested ones too; nothing of it shows outside: it has no decorators, and
+ * Fastify's parsers stay as they are everywhere else.
+ *
+ * @example
+ * app.register(fastifySecureVideo, { prefix: '/securevideo', video })
+ */
+export const fastifySecureVideo = async <Request extends FastifyRequestLike, Reply extends FastifyReplyLike>(
+  fastify: FastifyLike<Request, Reply>,
+  { video }: FastifySecureVideoOptions<FastifyNative<Request, Reply>>,
+): Promise<void> => {
+  const answer = createNodeBridge(video)
+  // Fastify would answer malformed JSON with an error of its own; the helper reads the stream itself.
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser('*', (_, payload, done) => done(null, payload))
+  fastify.route({
+    method: ['GET', 'HEAD', 'POST', 'OPTIONS'],
+    url: '/*',
+    handler: async (request, reply) => {
+      const target = originForm(request.raw.url ?? '/')
+      reply.hijack()
+      // A hijacked reply no longer sends what the application's hooks have set.
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) reply.raw.setHeader(name, value)
+      }
+      await answer(request.raw, reply.raw, {
+        native: { request, reply },
+        target: takePrefix(target, fastify.prefix) ?? target,
+        parsed: request.body,
+      })
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import { createServer } from 'node:http'
+import { bodyParser } from '@koa/bodyparser'
+import Koa from 'koa'
+import './globals.ts'
+import { koaSecureVideo } from '../../src/adapters/koa.ts'
+import { drain, listen } from './listen.ts'
+import { runMatrix } from './matrix.ts'
+
+runMatrix({
+  name: 'Koa 3',
+  open: (video, inFront) => {
+    const app = new Koa()
+    if (inFront === 'parser') app.use(bodyParser())
+    if (inFront === 'drain') app.use(({ req }, next) => drain(req).then(next))
+    if (video) app.use(koaSecureVideo(video, { prefix: '/securevideo' }))
+    app.use((context) => {
+      if (context.path === '/own') context.body = 'own'
+    })
+    return listen(createServer(app.callback()))
+  },
+  isNative: (native) => Object(native).app instanceof Koa,
+})

@@ -1,0 +1,241 @@
+import { Agent } from 'node:http'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { grants, openClinic } from '../clinic.ts'
+import { ask, type Question } from './ask.ts'
+import { globalsBefore, readGlobals } from './globals.ts'
+import type { Host, InFront, Situation } from './host.ts'
+import type { OpenHost } from './listen.ts'
+
+const visit = JSON.stringify({ session: { externalSessionId: 'VISIT-1001' } })
+
+/** Runs every situation in one host. */
+export const runMatrix = (host: Host): void => {
+  const { path: mountPath = '/securevideo' } = host
+  let open: OpenHost[] = []
+
+  const mount = async (inFront: InFront = 'nothing', changes: Parameters<typeof openClinic>[0] = {}) => {
+    const clinic = openClinic(changes)
+    const opened = await host.open(clinic.video, inFront)
+    open.push(opened)
+    const at = (path: string) => `${path}?apiKey=${clinic.sandbox.apiKey}`
+    const send = (question: Question) => ask(opened.url, question)
+    const post = (route: string, more: Partial<Question> = {}, person = 'priya') =>
+      send({
+        method: 'POST',
+        path: at(`${mountPath}${route}`),
+        body: visit,
+        ...more,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(more.body ?? visit),
+          'x-person': person,
+          ...more.headers,
+        },
+      })
+    const ticketOf = async (person: string): Promise<string> => {
+      const answer = await post('/join', {}, person)
+      const { ticket } = JSON.parse(answer.text)
+      return ticket
+    }
+    const go = (ticket: string, more: Partial<Question> = {}) =>
+      send({ path: at(`${mountPath}/go/${ticket}`), headers: { 'sec-fetch-dest': 'iframe' }, ...more })
+    return { ...clinic, ...opened, at, send, post, go, ticketOf }
+  }
+
+  /** One cell: what it answers is what the table shows. */
+  const cell = (situation: Situation, fact: string, run: () => Promise<string>) => {
+    if (host.without?.[situation] !== undefined) return
+    test(`${situation}: ${fact}`, { timeout: 30_000 }, async ({ task }) => {
+      if (host.without) task.meta.without = host.without
+      task.meta.cell = await run()
+    })
+  }
+
+  describe(host.name, () => {
+    afterEach(async () => {
+      const all = open
+      open = []
+      await Promise.all(all.map(({ close }) => close()))
+    })
+
+    cell('status', 'a person is told when the session opens', async () => {
+      const { post } = await mount()
+      const answer = await post('/status')
+      expect(answer.status, answer.text).toBe(200)
+      expect(JSON.parse(answer.text)).toMatchObject({ v: 1, status: 'not-started' })
+      return '200'
+    })
+
+    cell('join', 'a person gets a ticket', async () => {
+      const { ticketOf } = await mount()
+      expect(await ticketOf('priya')).toMatch(/^[\w.-]{40,}$/)
+      return '200'
+    })
+
+    cell('go', 'a ticket leads to SecureVideo, in a Location that the host left alone', async () => {
+      const { go, ticketOf } = await mount()
+      const answer = await go(await ticketOf('priya'))
+      expect(answer.status).toBe(303)
+      expect(answer.headers.location).toMatch(/\/Pass\/Join\/\d{9}/)
+      expect(answer.headers['cache-control']).toBe('no-store')
+      return '303'
+    })
+
+    cell('native', "authorize gets the framework's own objects", async () => {
+      const seen: unknown[] = []
+      const { post } = await mount('nothing', {
+        authorize: ({ native }) => {
+          seen.push(native)
+          return grants.priya
+        },
+      })
+      await post('/status')
+      expect(seen.map(host.isNative)).toEqual([true])
+      return "host's own"
+    })
+
+    cell('body already parsed', "it works behind the host's own body parser", async () => {
+      const { post } = await mount('parser')
+      expect((await post('/status')).status).toBe(200)
+      const refused = await post('/status', { body: '{"session":{}}' })
+      expect([refused.status, JSON.parse(refused.text).code]).toEqual([400, 'invalid-request'])
+      return '200'
+    })
+
+    cell('body drained by someone', 'one named error, and the log says why', async () => {
+      const { post, log } = await mount('drain')
+      const answer = await post('/status')
+      expect([answer.status, JSON.parse(answer.text).code]).toEqual([500, 'internal'])
+      expect(log).toContainEqual(
+        expect.objectContaining({ level: 'error', code: 'internal', reason: expect.stringContaining('read the body') }),
+      )
+      return '500 internal'
+    })
+
+    cell('wrong prefix', 'other paths are the host’s to answer', async () => {
+      const { send, at } = await mount()
+      for (const path of ['/elsewhere/status', `${mountPath}X/status`, '/status']) {
+        const answer = await send({ method: 'POST', path: at(path) })
+        expect([path, answer.status]).toEqual([path, 404])
+        expect(answer.headers['referrer-policy'] === 'no-referrer' || answer.text.includes('urn:securevideo')).toBe(
+          false,
+        )
+      }
+      return "host's 404"
+    })
+
+    cell('HEAD', 'headers without a body, and no ticket is used up', async () => {
+      const { send, go, ticketOf } = await mount()
+      const health = await send({ method: 'HEAD', path: `${mountPath}/health` })
+      expect([health.status, health.text]).toEqual([200, ''])
+      const ticket = await ticketOf('priya')
+      expect((await go(ticket, { method: 'HEAD' })).status).toBe(400)
+      expect((await go(ticket)).status).toBe(303)
+      return '200'
+    })
+
+    cell('client gone', 'the call to SecureVideo is aborted, and the ticket can be used again', async () => {
+      const { go, ticketOf, sandbox, log, calls } = await mount()
+      const ticket = await ticketOf('rivera')
+      const mend = sandbox.fail('POST /login', { hang: true })
+      const gone = new AbortController()
+      const asked = go(ticket, { signal: gone.signal })
+      await vi.waitFor(() => expect(calls().some((call) => call.startsWith('POST /login'))).toBe(true))
+      gone.abort()
+      await expect(asked).rejects.toThrow()
+      await vi.waitFor(() => expect(log.some(({ reason }) => reason?.startsWith('aborted'))).toBe(true))
+      mend()
+      expect((await go(ticket)).status).toBe(303)
+      return 'aborted'
+    })
+
+    cell('absolute request line', 'the host it names is not believed', async () => {
+      const urls: string[] = []
+      const { post, at } = await mount('nothing', {
+        authorize: ({ request }) => {
+          urls.push(request.url)
+          return grants.priya
+        },
+      })
+      const path = `http://evil.test${at(`${mountPath}/status`)}`
+      const answer = await post('/status', { path, headers: { host: 'clinic.example.com' } })
+      if (host.absoluteForm === 'not routed') {
+        expect([404, 308]).toContain(answer.status)
+        expect(urls).toEqual([])
+        return `host's ${answer.status}`
+      }
+      expect(answer.status, answer.text).toBe(200)
+      const believed = host.absoluteForm === 'its own address' ? 'evil.test' : 'clinic.example.com'
+      expect(urls.map((url) => new URL(url).host)).toEqual([believed])
+      return believed === 'evil.test' ? "200, host's url" : '200'
+    })
+
+    cell('odd Host', 'it is refused, or not looked at, and the server goes on', async () => {
+      const { post } = await mount()
+      const answer = await post('/status', { headers: { host: 'a@evil.test' } })
+      expect(answer.status, answer.text).toBe(host.oddHost === 'not looked at' ? 200 : 400)
+      if (host.oddHost === undefined) expect(JSON.parse(answer.text).code).toBe('invalid-request')
+      expect((await post('/status')).status).toBe(200)
+      return host.oddHost === 'its own refusal' ? "host's 400" : String(answer.status)
+    })
+
+    cell('keep-alive', 'one connection carries request after request, also past a refused one', async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+      onTestFinished(() => agent.destroy())
+      const { post } = await mount()
+      const refused = await post('/status', { agent, path: `${mountPath}/status?apiKey=another` })
+      const first = await post('/status', { agent })
+      const second = await post('/status', { agent })
+      expect([refused.status, first.status, second.status]).toEqual([400, 200, 200])
+      expect(second.port).toBe(first.port)
+      agent.destroy()
+      return '200 200'
+    })
+
+    cell('shutdown', 'a request under way is answered before the server has closed', async () => {
+      let letGo = () => {}
+      let isAsked = () => {}
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
+      const asked = new Promise<void>((resolve) => {
+        isAsked = resolve
+      })
+      const { post, close } = await mount('nothing', {
+        authorize: async () => {
+          isAsked()
+          await held
+          return grants.priya
+        },
+      })
+      const answer = post('/status')
+      await asked
+      const closed = close()
+      open = []
+      letGo()
+      expect((await answer).status).toBe(200)
+      await closed
+      return 'answered'
+    })
+
+    cell("host's other routes", 'they answer with the same headers as without the helper', async () => {
+      const { send, post } = await mount()
+      const bare = await host.open(undefined, 'nothing')
+      open.push(bare)
+      await post('/status')
+      const mounted = await send({ path: '/own' })
+      const alone = await ask(bare.url, { path: '/own' })
+      const { date: _, ...headers } = mounted.headers
+      const { date: __, ...expected } = alone.headers
+      expect([mounted.status, mounted.text, headers]).toEqual([200, 'own', expected])
+      return 'same'
+    })
+
+    cell('globals and listeners', 'those of the process are what they were', async () => {
+      const { post } = await mount()
+      await post('/status')
+      expect(readGlobals()).toEqual(globalsBefore)
+      return 'same'
+    })
+  })
+}

@@ -1,0 +1,95 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+
+/** A server that runs in another runtime. */
+export type Running = { url: string; stop(): Promise<void> }
+
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const program = (path: string) => join(packageFolder, 'node_modules', path)
+
+/** Compiles the package, since other runtimes take what is published. */
+export const buildPackage = async (): Promise<void> => {
+  await promisify(execFile)(program('.bin/tsc'), ['-p', 'tsconfig.build.json'], { cwd: packageFolder })
+}
+
+/** Serves the clinic by `node:http` in the Node that runs the tests. */
+export const startNode = (): Promise<Running> => start(process.execPath, [here('node.mjs')])
+
+/** Serves the clinic by `Bun.serve`. */
+export const startBun = (): Promise<Running> => start(program('@oven/bun-linux-x64/bin/bun'), [here('bun.mjs')])
+
+/** Serves the clinic by `Deno.serve`. */
+export const startDeno = (): Promise<Running> =>
+  start(program('@deno/linux-x64-glibc/deno'), [
+    'run',
+    '--no-prompt',
+    '--no-remote',
+    '--allow-net=127.0.0.1',
+    '--allow-env',
+    '--allow-read',
+    here('deno.mjs'),
+  ])
+
+/** Serves the clinic as a worker, one file without Node's modules, in workerd. */
+export const startWorkerd = async (): Promise<Running> => {
+  const folder = await mkdtemp(join(tmpdir(), 'securevideo-workerd-'))
+  const outfile = join(folder, 'worker.js')
+  // workerd loads single modules; one that imports from Node would not be found here.
+  await build({
+    entryPoints: [here('workerd.mjs')],
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    outfile,
+    mainFields: ['module'],
+  })
+  const config = join(folder, 'config.capnp')
+  await writeFile(
+    config,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "clinic", worker = .clinic)],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "clinic")],
+);
+const clinic :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed "worker.js")],
+  compatibilityDate = "2026-11-01",
+);`,
+  )
+  const words = ['serve', config, '--control-fd=1']
+  const running = await start(program('@cloudflare/workerd-linux-64/bin/workerd'), words)
+  return { ...running, stop: () => running.stop().then(() => rm(folder, { recursive: true })) }
+}
+
+const start = async (path: string, words: string[]): Promise<Running> => {
+  // Not the runner's own environment, whose NODE_OPTIONS and the like are not meant for others.
+  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: tmpdir(), NODE_ENV: 'test' }
+  const child = spawn(path, words, { stdio: ['ignore', 'pipe', 'pipe'], env })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  // Each says `port 1234` in its way as soon as it listens.
+  const port = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    const hear = (piece: unknown) => {
+      said += String(piece)
+      const named = /port\W+(\d+)/.exec(said)?.[1]
+      if (named !== undefined) resolve(named)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill()
+      await ended
+    },
+  }
+}
