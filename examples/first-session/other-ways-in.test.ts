@@ -81,3 +81,45 @@ test('a page with a bearer token joins through an API on another origin, without
   await untilState(stranger.page, 'error')
   await stranger.page.getByText('We cannot find this session for you').first().waitFor()
 })
+
+test('a patient with a link and no login joins by a pass, which is in no markup afterwards', async () => {
+  const { apiKey, secretKey } = sandbox.sandbox
+  const video = createSecureVideo({
+    apiKey,
+    secretKey,
+    baseUrl: sandbox.url,
+    hubUrl: sandbox.url,
+    passes: true,
+    log: () => {},
+  })
+  const session = { externalSessionId: 'VISIT-1001' }
+  const { pass, id } = await video.passes.issue({
+    session,
+    participant: { externalId: 'PATIENT-1' },
+    expiresIn: 3_600_000,
+  })
+  const app = express()
+  app.use('/securevideo', toNodeHandler(video))
+  app.use('/widget', express.static(new URL('.', import.meta.resolve('@securevideo/widget/cdn')).pathname))
+  app.get('/', (req, res) => {
+    res.send(`<!doctype html><title>Visit</title>
+      <securevideo-session api-key="${apiKey}" external-session-id="${req.query.visit}" pass="${pass}"></securevideo-session>
+      <script type="module" src="/widget/securevideo-session.js"></script>`)
+  })
+  const origin = await listen(app)
+
+  const hers = await openPage(await browser.newContext(), `${origin}/?visit=VISIT-1001`)
+  await hers.page.getByRole('button', { name: 'Join session' }).click()
+  await frameOf(hers.page, sandbox.url)
+  await untilState(hers.page, 'waiting')
+  expect(await hers.everything()).not.toContain(pass)
+
+  const elsewhere = await openPage(await browser.newContext(), `${origin}/?visit=VISIT-1002`)
+  await untilState(elsewhere.page, 'error')
+  await elsewhere.page.getByText('We cannot find this session for you').first().waitFor()
+
+  expect(await video.passes.revoke(id)).toBe(true)
+  const late = await openPage(await browser.newContext(), `${origin}/?visit=VISIT-1001`)
+  await untilState(late.page, 'error')
+  await video.close()
+})
