@@ -1,5 +1,5 @@
 import { expect, fixtureSync, html } from '@open-wc/testing'
-import { createFakeClock, settled } from '../testing/fake-clock.ts'
+import { createFakeClock } from '../testing/fake-clock.ts'
 import { createScriptedBackend, problem } from '../testing/scripted-backend.ts'
 
 type Page = { fix(): string; shows(heading: string): Promise<void>; loaded(): string[] }
@@ -21,7 +21,7 @@ const open = async (address: string): Promise<Page> => {
   return {
     fix: () => element.error?.fix ?? '',
     shows: async (expected) => {
-      for (let turn = 0; turn < 300 && heading() !== expected; turn += 1) await settled()
+      while (heading() !== expected) await new Promise((resolve) => setTimeout(resolve, 10))
       expect(heading()).to.equal(expected)
     },
     loaded: () =>
