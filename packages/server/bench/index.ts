@@ -1,7 +1,11 @@
 import { benchCalls } from './calls.ts'
 import { benchDecoding } from './decoding.ts'
 import { benchDoors } from './doors.ts'
+import { benchAccount } from './live/account.ts'
 import { benchLiveCalls } from './live/calls.ts'
+import { benchInstances } from './live/instances.ts'
+import { benchJoins } from './live/joins.ts'
+import { benchRedis } from './live/redis.ts'
 import { benchStreams } from './live/streams.ts'
 
 const benches = {
@@ -10,6 +14,10 @@ const benches = {
   doors: benchDoors,
   'live-calls': benchLiveCalls,
   'live-streams': benchStreams,
+  'live-joins': benchJoins,
+  'live-account': benchAccount,
+  'live-instances': benchInstances,
+  'live-redis': benchRedis,
 }
 
 // `pnpm bench`, or `pnpm bench decoding` for one of them.

@@ -103,7 +103,7 @@ export type JoinResult = SessionView & {
  * - `ticket-used`, `ticket-expired`, `ticket-invalid`: join again for a fresh ticket.
  * - `vendor-unreachable`: SecureVideo could not be reached, or gave no usable answer, in time.
  * - `vendor-refused`: SecureVideo refused the server's call; its operator must act. The reference is in the log.
- * - `rate-limited`: the hourly quota is used up; see `retryAfter`.
+ * - `rate-limited`: the hourly quota is used up, or no more event streams may be open; see `retryAfter` and `detail`.
  * - `internal`: a fault of the server or of the partner's own code.
  */
 export type ProblemCode =

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url'
-import { createClient, type Session } from '../../src/client/index.ts'
+import { createClient } from '../../src/client/index.ts'
 import { paceOf } from '../../src/live/pace.ts'
 import { createMemoryStore } from '../../src/live/store.ts'
 import { type Clock, createClock, createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { openInstance, settled } from '../../test/engine.ts'
 import { fixed, median, printTable } from '../table.ts'
+import { fillAccount, type Room } from './fill-account.ts'
 
-type Room = { host: { externalUserId: string }; session: Session }
 type Account = { clock: Clock; sandbox: Sandbox; rooms: Room[] }
 type Instance = ReturnType<typeof openInstance>
 
@@ -19,28 +19,7 @@ const opensBefore = 900_000
 const openAccount = async (hosts: number, sessionsEach: number): Promise<Account> => {
   const clock = createClock(new Date('2030-05-06T08:58:00Z'), { frozen: true })
   const sandbox = createSandbox({ clock, seed: 'empty' })
-  const { users, sessions } = createClient(sandbox.connection)
-  const rooms: Room[] = []
-  for (let number = 0; number < hosts; number += 1) {
-    const host = { externalUserId: `DR-${number}` }
-    await users.create({
-      fullName: `Dr. Noor Castillo ${number}`,
-      email: `doctor${number}@example.com`,
-      timeZone: 'America/Los_Angeles',
-      helpNumber: '555-0100',
-      externalId: host.externalUserId,
-      roles: ['H', 'P'],
-    })
-    for (let visit = 0; visit < sessionsEach; visit += 1) {
-      const patient = { fullName: `Ada Novak ${number}-${visit}`, externalId: `PATIENT-${number}-${visit}` }
-      const session = await sessions.create(host, {
-        startsAt: new Date('2030-05-06T09:00:00Z'),
-        externalSessionId: `VISIT-${number}-${visit}`,
-        participants: [patient],
-      })
-      rooms.push({ host, session })
-    }
-  }
+  const rooms = await fillAccount(sandbox, hosts, sessionsEach, new Date('2030-05-06T09:00:00Z'))
   return { clock, sandbox, rooms }
 }
 

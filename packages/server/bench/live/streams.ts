@@ -1,32 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { fixed, printTable } from '../table.ts'
+import { ask, next, start } from './children.ts'
 import { streamPaths } from './stream-helper.ts'
 import type { AllHeard, OpenStreams } from './stream-readers.ts'
 import type { Memory, ServerQuestion } from './stream-server.ts'
 
 // `pnpm bench live-streams`, or with `--full` for 10,000 streams.
-
-/** Milliseconds that one contender may take, all in all. */
-const limit = 120_000
-
-const start = (program: string, args: string[] = []): ChildProcess =>
-  fork(new URL(program, import.meta.url), args, { execArgv: process.execArgv })
-
-const next = async <T>(child: ChildProcess): Promise<T> => {
-  const gone = once(child, 'exit').then(([code]) => {
-    throw new Error(`A process of the bench ended with ${code}.`)
-  })
-  const [message] = await Promise.race([once(child, 'message', { signal: AbortSignal.timeout(limit) }), gone])
-  return message
-}
-
-const ask = <T>(server: ChildProcess, question: ServerQuestion): Promise<T> => {
-  const answer = next<T>(server)
-  server.send(question)
-  return answer
-}
 
 /** Opens so many streams to one server, makes one change known, and measures both. */
 const measure = async (kind: 'helper' | 'bare', paths: string[]) => {
@@ -35,13 +14,13 @@ const measure = async (kind: 'helper' | 'bare', paths: string[]) => {
   const readers = start('stream-readers.ts')
   try {
     const port = await next<number>(server)
-    const before = await ask<Memory>(server, 'memory')
+    const before = await ask<Memory>(server, 'memory' satisfies ServerQuestion)
     const startedAt = performance.now()
     const opened = next<AllHeard>(readers)
     readers.send({ port, paths } satisfies OpenStreams)
     await opened
     const openedIn = performance.now() - startedAt
-    const after = await ask<Memory>(server, 'memory')
+    const after = await ask<Memory>(server, 'memory' satisfies ServerQuestion)
     const told = next<AllHeard>(readers)
     const changedAt = performance.timeOrigin + performance.now()
     server.send('change' satisfies ServerQuestion)

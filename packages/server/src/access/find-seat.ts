@@ -1,6 +1,7 @@
 import type { Participant, Session, UserReference } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
 import type { Known } from '../live/knowledge.ts'
+import type { Scope } from '../live/scope.ts'
 import type { ReadOptions, Watchers } from '../live/watchers.ts'
 import type { Grant, Seat } from './grant.ts'
 
@@ -21,15 +22,20 @@ export const findSeat = async (
   options: ReadOptions = {},
 ): Promise<FoundSeat | undefined> => {
   const read = async (more: ReadOptions): Promise<FoundSeat | undefined> => {
-    const known = await watchers.read(reference, hostIn(grant), { ...options, ...more })
+    const known = await watchers.read(reference, scopeOf(grant), { ...options, ...more })
     const seat = known && seatIn(known.session, grant)
     return seat && { session: known.session, seat, known }
   }
   return (await read({})) ?? read({ maxAge: newlyAdded })
 }
 
-/** Whose list of sessions a grant points at: the host's, or undefined for the whole account's. */
-export const hostIn = (grant: Grant): UserReference | undefined => (grant.as === 'host' ? grant.user : grant.host)
+/** Whose list of sessions a grant points at: the host's, the participant's own by their address, or undefined for the account's. */
+export const scopeOf = (grant: Grant): Scope | undefined =>
+  grant.as === 'host' ? grant.user : scopeOfSeat(grant.participant, grant.host)
+
+/** Whose list of sessions a seat is looked for in. */
+export const scopeOfSeat = (seat: Seat, host: UserReference | undefined): Scope | undefined =>
+  host ?? ('email' in seat ? { participantEmail: seat.email } : undefined)
 
 /** The grant's person among those of a session that was found in that host's list; undefined where they are not in it. */
 export const seatIn = (session: Session, grant: Grant): Participant | undefined =>

@@ -15,7 +15,7 @@ export type Grant =
       subject: string
       as: 'participant'
       participant: Seat
-      /** Whose session it is. Given, one clinician's list is read instead of the whole account's. */
+      /** Whose session it is. Given, one clinician's list is read; without it the participant's by their address, or the whole account's. */
       host?: UserReference
     }
   | {

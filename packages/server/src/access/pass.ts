@@ -23,7 +23,7 @@ export type PassOrder = {
   session: SessionReference
   /** Who may enter with it. Passes are for participants: hosts sign in. */
   participant: Seat
-  /** Whose session it is. Given, one clinician's list is read instead of the whole account's. */
+  /** Whose session it is. Given, one clinician's list is read; without it the participant's by their address, or the whole account's. */
   host?: UserReference
   /** Milliseconds that it is good for: from a second to 90 days. */
   expiresIn: number

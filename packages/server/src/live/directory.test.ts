@@ -22,13 +22,12 @@ describe('the directory', () => {
     expect(calls()).toEqual(['GET /session/0?externalId'])
   })
 
-  test('a session is found by its id, by yours, and by a seat in it', async () => {
+  test('a session is found by its id and by yours', async () => {
     const { directory, list, sessionOf } = open()
     await directory.read(list)
-    const { sessionId, patients } = sessionOf('VISIT-1006')
+    const { sessionId } = sessionOf('VISIT-1006')
     expect(directory.find(list, { sessionId })?.externalSessionId).toBe('VISIT-1006')
     expect(directory.find(list, { externalSessionId: 'VISIT-1006' })?.sessionId).toBe(sessionId)
-    expect(directory.findByParticipation(patients[1]?.participationId ?? 0)?.sessionId).toBe(sessionId)
     expect(directory.newestWith(sessionId)).toBe(list)
   })
 

@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache'
-import type { Client, Priority, Session, UserReference } from '../client/index.ts'
+import type { Client, Priority, Session, SessionFilter } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
+import { isOfParticipant, keyOf, type Scope } from './scope.ts'
 
-/** One of SecureVideo's session lists as it was read last: a host's, or the whole account's. */
+/** One of SecureVideo's session lists as it was read last: a host's, a participant's, or the whole account's. */
 export type List = {
-  /** Tells lists apart; holds your id of the host, so it stays in this process. */
+  /** Tells lists apart; holds your id of the host or the participant's address, so it stays in this process. */
   readonly key: string
-  readonly host: UserReference | undefined
+  readonly scope: Scope | undefined
   /** When what is kept was asked for, in milliseconds since 1970; undefined before the first answer. */
   readonly at: number | undefined
   /** Reads that failed since the last one that did not, and when the last of them was begun. */
@@ -17,8 +18,8 @@ export type List = {
 
 /** Session lists, each read once for everybody who asks. It never reads by itself: the watchers say when. */
 export type Directory = {
-  /** The list of one host, or of the account. */
-  list(host: UserReference | undefined): List
+  /** The list of one host, of one participant, or of the account. */
+  list(scope: Scope | undefined): List
   /**
    * Reads a list, together with whoever else wants it read. What was kept stays where that fails.
    * @throws SecureVideoError what the last try failed with
@@ -28,8 +29,6 @@ export type Directory = {
   find(list: List, reference: SessionReference): Session | undefined
   /** The newest list that has this session. */
   newestWith(sessionId: number): List | undefined
-  /** The session in which somebody has this seat, by any list. */
-  findByParticipation(participationId: number): Session | undefined
   /** Replaces what is kept by what another instance read. */
   replace(list: List, sessions: Iterable<Session>, at: number): void
   state(): { lists: number; sessions: number }
@@ -37,13 +36,17 @@ export type Directory = {
 
 type Held = { -readonly [Field in keyof List]: List[Field] } & {
   byExternalId: Map<string, Session>
-  byParticipation: Map<number, Session>
   pending: { read: Promise<void>; priority: Priority } | undefined
 }
 
 // A session takes about 4 KB when it is decoded, so this is some 200 MB at the very most.
 const mostSessions = 50_000
 const mostLists = 2_000
+
+const filterOf = (scope: Scope | undefined): SessionFilter => {
+  if (scope === undefined) return {}
+  return isOfParticipant(scope) ? scope : { host: scope }
+}
 
 /** Makes a directory that keeps at most 2,000 lists and 50,000 sessions; the least used lists go first. */
 export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => number): Directory => {
@@ -54,18 +57,17 @@ export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => num
     sizeCalculation: ({ sessions }) => Math.min(sessions.size + 1, mostSessions),
   })
 
-  const held = (list: List): Held => lists.get(list.key) ?? open(list.key, list.host)
+  const held = (list: List): Held => lists.get(list.key) ?? open(list.key, list.scope)
 
-  const open = (key: string, host: UserReference | undefined): Held => {
+  const open = (key: string, scope: Scope | undefined): Held => {
     const list: Held = {
       key,
-      host,
+      scope,
       at: undefined,
       failures: 0,
       failedAt: 0,
       sessions: new Map(),
       byExternalId: new Map(),
-      byParticipation: new Map(),
       pending: undefined,
     }
     lists.set(key, list)
@@ -77,10 +79,8 @@ export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => num
     if (list.at !== undefined && at < list.at) return
     const byId = new Map<number, Session>()
     list.byExternalId = new Map()
-    list.byParticipation = new Map()
     for (const session of sessions) {
       byId.set(session.sessionId, session)
-      for (const { participationId } of session.participants) list.byParticipation.set(participationId, session)
       const { externalSessionId } = session
       if (externalSessionId === null) continue
       const other = list.byExternalId.get(externalSessionId)
@@ -96,8 +96,7 @@ export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => num
   const readOnce = async (list: Held, priority: Priority): Promise<void> => {
     const at = now()
     try {
-      const { host } = list
-      fill(list, await client.sessions.list(host === undefined ? {} : { host }, { priority }), at)
+      fill(list, await client.sessions.list(filterOf(list.scope), { priority }), at)
     } catch (error) {
       list.failures += 1
       list.failedAt = at
@@ -125,9 +124,9 @@ export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => num
   }
 
   return {
-    list: (host) => {
-      const key = host === undefined ? '' : JSON.stringify(host)
-      return lists.get(key) ?? open(key, host)
+    list: (scope) => {
+      const key = keyOf(scope)
+      return lists.get(key) ?? open(key, scope)
     },
     read,
     find: (list, reference) => {
@@ -142,13 +141,6 @@ export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => num
         if (list.sessions.has(sessionId) && (list.at ?? 0) >= (newest?.at ?? 0)) newest = list
       }
       return newest
-    },
-    findByParticipation: (participationId) => {
-      for (const list of lists.values()) {
-        const session = list.byParticipation.get(participationId)
-        if (session !== undefined) return session
-      }
-      return undefined
     },
     replace: (list, sessions, at) => fill(held(list), sessions, at),
     state: () => ({

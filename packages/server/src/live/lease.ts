@@ -9,8 +9,8 @@ export type Leases = {
 }
 
 /**
- * Names a list by 64 bits (FNV-1a): its key may hold your id of a clinician, which need not stand in a shared store. It tells lists
- * apart and protects nothing.
+ * Names a list by 64 bits (FNV-1a): its key may hold your id of a clinician or the address of a participant, which need not stand in
+ * a shared store. It tells lists apart and is no secret: who can read the store and guesses an address finds it confirmed.
  */
 export const nameOfList = (key: string): string => {
   let hash = 0xcbf29ce484222325n

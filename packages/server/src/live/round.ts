@@ -5,6 +5,8 @@ import { type Known, signatureOf } from './knowledge.ts'
 import type { Look, Outlook } from './outlook.ts'
 import { pauseAfter } from './pace.ts'
 import type { Pressure } from './pressure.ts'
+import { isOfParticipant } from './scope.ts'
+import { copy } from './telling.ts'
 
 /** All who listen to the sessions of one list: one timer, one list, and a status call for the sessions that matter now. */
 export type Round = {
@@ -25,7 +27,7 @@ export type RoundParts = {
   look: Look
   pressure: Pressure
   clock: Pick<Clock, 'now' | 'after'>
-  host: List['host']
+  scope: List['scope']
   /** Reads the list, if that is this instance's to do; never throws. `pace` says until when nobody else needs to. */
   readList: (list: List, pace: number) => Promise<void>
   /** Asks for a session's status, if that is this instance's to do; never throws. */
@@ -50,9 +52,16 @@ const shortest = 250
 // Another instance asks: whether it still does is looked at this long after it should have.
 const grace = 1_000
 
+/** The session as far as it concerns somebody who is gone from their own list: they have no seat there that counts. */
+const without = (session: Session, scope: List['scope']): Session => {
+  if (!isOfParticipant(scope)) return session
+  const address = scope.participantEmail.toLowerCase()
+  return copy(session, { participants: session.participants.filter(({ email }) => email?.toLowerCase() !== address) })
+}
+
 /** Starts a round with nobody in it. No timer runs while that is so. */
 export const createRound = (parts: RoundParts): Round => {
-  const { directory, look, pressure, clock, host, readList, readStatus, follow, report, onEmpty } = parts
+  const { directory, look, pressure, clock, scope, readList, readStatus, follow, report, onEmpty } = parts
   const members = new Map<number, Member>()
   let callOff: () => void = () => {}
   let plannedFor = Number.POSITIVE_INFINITY
@@ -95,7 +104,7 @@ export const createRound = (parts: RoundParts): Round => {
         tell(member, known)
       } else if (member.last !== undefined && list.at !== undefined) {
         // Gone from the list: what became of it is not told.
-        tell(member, { ...member.last, proof: 'assumed', stale: true })
+        tell(member, { ...member.last, session: without(member.last.session, scope), proof: 'assumed', stale: true })
       }
     }
   }
@@ -135,14 +144,14 @@ export const createRound = (parts: RoundParts): Round => {
   }
 
   const settle = (): void => {
-    const list = directory.list(host)
+    const list = directory.list(scope)
     const seen = outlooks(list)
     tellAll(list, seen)
     if (!isTurning) plan(list, seen)
   }
 
   const readDue = async (): Promise<void> => {
-    const list = directory.list(host)
+    const list = directory.list(scope)
     const now = clock.now()
     const due = listDueOf(list, outlooks(list))
     if (!isHasty && due > now) return
@@ -153,7 +162,7 @@ export const createRound = (parts: RoundParts): Round => {
   }
 
   const askDue = async (): Promise<void> => {
-    const list = directory.list(host)
+    const list = directory.list(scope)
     const now = clock.now()
     const due = [...outlooks(list)].filter(([, { callDue }]) => callDue <= now)
     await Promise.all(
@@ -180,7 +189,7 @@ export const createRound = (parts: RoundParts): Round => {
   }
 
   const add = (sessionId: number, listener: (known: Known) => void): (() => void) => {
-    const list = directory.list(host)
+    const list = directory.list(scope)
     const session = list.sessions.get(sessionId)
     const known = session && look(list, session).known
     const member: Member = members.get(sessionId) ?? {

@@ -10,7 +10,7 @@ const listTo = async () => {
   const sessions = await engine.client.sessions.list({ host: hosts.rivera })
   const list = {
     key: 'a list',
-    host: hosts.rivera,
+    scope: hosts.rivera,
     at: 1_000,
     failures: 0,
     failedAt: 0,

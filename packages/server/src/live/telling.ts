@@ -98,6 +98,6 @@ export const applyListNews = (list: List, { sessions }: ListNews): Session[] | u
   return updated
 }
 
-// A plain spread would lose the property that keeps names out of a dump.
-const copy = <T extends object>(record: T, changes: Partial<T>): T =>
+/** Copies a record with changes. A plain spread would lose the property that keeps names out of a dump. */
+export const copy = <T extends object>(record: T, changes: Partial<T>): T =>
   Object.assign(Object.create(Object.getPrototypeOf(record), Object.getOwnPropertyDescriptors(record)), changes)

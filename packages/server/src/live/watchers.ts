@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../client/clock.ts'
-import type { Client, Priority, Session, UserReference } from '../client/index.ts'
+import type { Client, Priority, Session } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
+import { createAllotment } from './allotment.ts'
 import { createDirectory, type List } from './directory.ts'
 import type { Entrances } from './entrances.ts'
 import { createEvidenceBook } from './evidence.ts'
@@ -12,6 +13,7 @@ import type { Pressure } from './pressure.ts'
 import { createReceiver } from './receive.ts'
 import { createReported } from './reported.ts'
 import { createRound, type Round } from './round.ts'
+import { isOfParticipant, keyOf, type Scope } from './scope.ts'
 import { createSharing } from './sharing.ts'
 import type { Store } from './store.ts'
 
@@ -39,9 +41,9 @@ export type WatchersState = {
 /** Knows how far sessions are, and tells who listens. */
 export type Watchers = {
   /** Tells what is known, for `/status` and `/join`: no vendor call while that is fresh enough. Undefined where the session is in no list. */
-  read(reference: SessionReference, host?: UserReference, options?: ReadOptions): Promise<Known | undefined>
+  read(reference: SessionReference, scope?: Scope, options?: ReadOptions): Promise<Known | undefined>
   /** Tells of every change from now on. However many listen, a session is asked for once; where nobody listens, not at all. */
-  subscribe(sessionId: number, host: UserReference | undefined, listener: (known: Known) => void): () => void
+  subscribe(sessionId: number, scope: Scope | undefined, listener: (known: Known) => void): () => void
   /**
    * Takes what a webhook told: reads the state before it believes, then tells who listens. False where SecureVideo could not be asked,
    * so that it is worth taking again later.
@@ -86,6 +88,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
   const changes = new Set<(change: Change) => void>()
   const reported = createReported()
   const incomplete = new Set<string>()
+  const allotment = createAllotment(now)
   // What was asked for here is kept up to date by the instances that ask the vendor, without a timer; the least used is let go.
   const followed = new LRUCache<string | number, () => void>({ max: 5_000, dispose: (leave) => leave() })
   let toldAt = Number.NEGATIVE_INFINITY
@@ -110,11 +113,12 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
   /** Reads a list for everybody, the other instances included. */
   const readList = async (list: List, priority: Priority = 'normal'): Promise<void> => {
     await directory.read(list, priority)
-    sharing.tellList(directory.list(list.host))
+    sharing.tellList(directory.list(list.scope))
   }
 
   /** Reads a list where that is this instance's to do. What goes wrong shows as failures of the list. */
   const pollList = async (list: List, pace: number): Promise<void> => {
+    if (isOfParticipant(list.scope)) allotment.grant(list.key)
     if (closed || pressure.pause() > 0) return
     // Who the people of a list are is not shared: where that is missing here, it is this instance's to read.
     const isMissing = list.at === undefined || incomplete.delete(list.key) || !sharing.canTell(list)
@@ -137,7 +141,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
 
   const followList = (list: List): (() => void) =>
     sharing.followList(list, (at, sessionsOver) => {
-      const mine = directory.list(list.host)
+      const mine = directory.list(list.scope)
       if (mine.at !== undefined && at <= mine.at) return
       const sessions = sessionsOver(mine)
       if (sessions === undefined) {
@@ -160,8 +164,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     entrances.note(sessionId, { at: now(), connection: session === undefined ? null : newestConnection(session) })
   }
 
-  const roundOf = (host: UserReference | undefined): Round => {
-    const list = directory.list(host)
+  const roundOf = (scope: Scope | undefined): Round => {
+    const list = directory.list(scope)
     const known = rounds.get(list.key)
     if (known !== undefined) return known
     const unfollow = followList(list)
@@ -170,7 +174,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
       look,
       pressure,
       clock,
-      host,
+      scope,
       readList: pollList,
       readStatus: pollStatus,
       follow,
@@ -187,8 +191,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
   }
 
   /** Makes a list new enough, or says that it is not; throws where there is nothing that could be shown. */
-  const refresh = async (host: UserReference | undefined, priority: Priority): Promise<void> => {
-    const list = directory.list(host)
+  const refresh = async (scope: Scope | undefined, priority: Priority): Promise<void> => {
+    const list = directory.list(scope)
     const isRecent = list.at !== undefined && now() - list.at < keptFor
     // While the vendor is in trouble nobody waits for what the round will try by itself; who enters does.
     if (isRecent && priority === 'normal' && (pressure.pause() > 0 || now() - list.failedAt < 5_000)) return
@@ -200,12 +204,30 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     rounds.get(list.key)?.settle()
   }
 
+  /** Reads a participant's own list only where the account's is not read anyway, and while few have one. */
+  const choose = (reference: SessionReference, scope: Scope | undefined): Scope | undefined => {
+    if (!isOfParticipant(scope)) return scope
+    const own = directory.list(scope)
+    const isInAccount = () => directory.find(directory.list(undefined), reference) !== undefined
+    if (own.at !== undefined && directory.find(own, reference) === undefined) return isInAccount() ? undefined : scope
+    if (rounds.has(own.key)) return scope
+    if (rounds.has(keyOf(undefined)) && isInAccount()) return undefined
+    return allotment.grant(own.key) ? scope : undefined
+  }
+
+  /** Whether a participant's own list lacks the session, and is newer than the account's. */
+  const isGone = (reference: SessionReference, wanted: Scope | undefined): boolean => {
+    if (!isOfParticipant(wanted)) return false
+    const own = directory.list(wanted)
+    return own.at !== undefined && own.at > (directory.list(undefined).at ?? 0) && !directory.find(own, reference)
+  }
+
   const find = async (
     reference: SessionReference,
-    host: UserReference | undefined,
+    scope: Scope | undefined,
     { maxAge, priority = 'normal' }: ReadOptions,
   ): Promise<Session | undefined> => {
-    const list = () => directory.list(host)
+    const list = () => directory.list(scope)
     const pick = () => directory.find(list(), reference)
     const { at } = list()
     if (at === undefined) {
@@ -221,23 +243,35 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     }
     const { listDue, listPace } = look(list(), session)
     const latest = maxAge ?? Math.max(listPace, Math.min(unaskedFor, staleAfter(listPace)))
-    if (age > latest) await refresh(host, priority)
+    if (age > latest) await refresh(scope, priority)
     else if (listDue <= now()) void pollList(list(), listPace).then(() => rounds.get(list().key)?.settle())
     return pick()
   }
 
-  const read: Watchers['read'] = async (reference, host, options = {}) => {
-    const session = await find(reference, host, options)
-    if (session === undefined) return undefined
-    keepUp(directory.list(host), session.sessionId)
-    const { callDue, known } = look(directory.list(host), session)
+  const read: Watchers['read'] = async (reference, wanted, options = {}) => {
+    let scope = choose(reference, wanted)
+    const hasOwn = isOfParticipant(scope)
+    let session = await find(
+      reference,
+      scope,
+      hasOwn || !isGone(reference, wanted) ? options : { ...options, maxAge: 0 },
+    )
+    if (session === undefined && hasOwn) {
+      // Which codes count as active, and how addresses are compared, is not documented: absence from such a list proves nothing.
+      scope = undefined
+      session = await find(reference, scope, { ...options, maxAge: 0 })
+    }
+    // But an account's list from before that absence, which could not be read again, lets nobody in.
+    if (session === undefined || (scope === undefined && isGone(reference, wanted))) return undefined
+    keepUp(directory.list(scope), session.sessionId)
+    const { callDue, known } = look(directory.list(scope), session)
     // Who enters is let in whatever the status.
     if (options.maxAge === undefined && callDue <= now()) {
       const isMissing = book.of(session.sessionId).call === undefined || known.stale
       if (!isMissing) void pollStatus(session, 15_000)
       else if (pressure.pause() === 0) await book.ask(session.sessionId, newestConnection(session))
     }
-    const outlook = look(directory.list(host), session)
+    const outlook = look(directory.list(scope), session)
     report(outlook.known)
     return outlook.known
   }
@@ -266,7 +300,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
 
   return {
     read,
-    subscribe: (sessionId, host, listener) => (closed ? () => {} : roundOf(host).add(sessionId, listener)),
+    subscribe: (sessionId, scope, listener) =>
+      closed ? () => {} : roundOf(choose({ sessionId }, scope)).add(sessionId, listener),
     take: receiver.take,
     enter: (sessionId) => {
       noteEntrance(sessionId)

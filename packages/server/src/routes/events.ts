@@ -5,6 +5,9 @@ import { Refusal } from './problem.ts'
 /** Seconds after which a browser that found no room may try again. Until then it polls. */
 const retryAfter = 60
 
+const noRoom =
+  'As many event streams as the streams option allows are open. Poll /status, and try again after retryAfter seconds.'
+
 /**
  * `GET /events/{watch}`: what changes of a session, pushed to the person whom the watch token names.
  *
@@ -25,7 +28,8 @@ export const answerEvents =
     }
     const stream = await rooms.streams.open(watch, c.req.header('Last-Event-ID'), lineOf(c))
     if (stream === 'full') {
-      throw new Refusal('rate-limited', { level: 'warn', reason: 'as many streams as may be are open' }, retryAfter)
+      const entry = { level: 'warn', reason: 'as many streams as may be are open' } as const
+      throw new Refusal('rate-limited', entry, retryAfter, undefined, noRoom)
     }
     if (stream === 'absent') throw new Refusal('not-found', { reason: 'not in that session any more' })
     return c.newResponse(stream, 200, {

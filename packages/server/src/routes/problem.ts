@@ -77,8 +77,8 @@ export const meanings: Record<ProblemCode, Meaning> = {
   'rate-limited': {
     status: 503,
     retryable: true,
-    title: "The account's hourly quota is used up",
-    detail: 'Ask again after retryAfter seconds.',
+    title: 'More is asked than there is room for',
+    detail: "The account's hourly quota is used up. Ask again after retryAfter seconds.",
   },
   internal: {
     status: 500,
@@ -94,13 +94,22 @@ export class Refusal extends Error {
   readonly reference: string
   readonly retryAfter: number | undefined
   readonly entry: Partial<LogEntry>
+  /** What to do, where the code alone says it wrongly. Without it the code's own detail is told. */
+  readonly detail: string | undefined
 
-  constructor(code: ProblemCode, entry: Partial<LogEntry> = {}, retryAfter?: number, reference = createReference()) {
+  constructor(
+    code: ProblemCode,
+    entry: Partial<LogEntry> = {},
+    retryAfter?: number,
+    reference = createReference(),
+    detail?: string,
+  ) {
     super(meanings[code].title)
     this.code = code
     this.entry = entry
     this.retryAfter = retryAfter
     this.reference = reference
+    this.detail = detail
   }
 }
 
@@ -153,7 +162,7 @@ export const problemOf = (refusal: Refusal): Problem => {
     title,
     status,
     code: refusal.code,
-    detail,
+    detail: refusal.detail ?? detail,
     reference: refusal.reference,
     retryable,
     ...(refusal.retryAfter !== undefined && { retryAfter: refusal.retryAfter }),

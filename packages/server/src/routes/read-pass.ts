@@ -1,3 +1,4 @@
+import { scopeOfSeat } from '../access/find-seat.ts'
 import { isFor, type Pass } from '../access/pass.ts'
 import type { StatusRequest } from '../contract.ts'
 import type { Rooms } from './context.ts'
@@ -13,7 +14,7 @@ export const readPass = async <Native>(
     options.log({ level: 'info', event: pass })
     return null
   }
-  const find = async () => (await watchers.read(session, pass.host))?.session
+  const find = async () => (await watchers.read(session, scopeOfSeat(pass.participant, pass.host)))?.session
   if (await isFor(pass, session, find)) return pass
   options.log({ level: 'warn', event: 'pass-for-another-session' })
   return null

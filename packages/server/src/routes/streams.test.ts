@@ -47,14 +47,15 @@ const openStreams = (limit = 10) => {
   const teller = createTeller()
   const entrances = createEntrances(clock.now)
   const { watchers } = teller
-  const pressure = { slowness: () => 1, pause: () => 0 }
+  const quota = { slowness: 1, pause: 0 }
+  const pressure = { slowness: () => quota.slowness, pause: () => quota.pause }
   const streams = createStreams({ limit, opensBefore: 900_000, watchers, entrances, pressure, now: clock.now })
   const open = async (grant: Grant = priya, known?: string, expiresAt = clock.now() + 600_000) => {
     const body = await streams.open({ sessionId, grant, expiresAt }, known)
     if (typeof body === 'string') throw new Error(body)
     return readEvents(body)
   }
-  return { ...teller, streams, open }
+  return { ...teller, streams, open, quota }
 }
 
 // One beat for every stream, as time goes; the clock of the sandbox goes along.
@@ -80,6 +81,19 @@ describe('the streams of a process', () => {
     say({ status: 'started' })
     say({ status: 'started' })
     expect(await reader.events()).toMatchObject([{ name: 'view', data: { status: 'started', connectedAt: null } }])
+    streams.close()
+  })
+
+  test('pace the reader by the quota that is left', async () => {
+    const { say, open, streams, quota } = openStreams()
+    const reader = await open()
+    expect(await reader.events()).toMatchObject([{ data: { nextPollIn: 4 } }])
+    quota.slowness = 8
+    say({ stale: true })
+    expect(await reader.events()).toMatchObject([{ data: { nextPollIn: 32 } }])
+    quota.pause = 90_000
+    say({ stale: false })
+    expect(await reader.events()).toMatchObject([{ data: { nextPollIn: 90 } }])
     streams.close()
   })
 

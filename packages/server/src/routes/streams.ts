@@ -1,8 +1,9 @@
-import { findSeat, hostIn, seatIn } from '../access/find-seat.ts'
+import { findSeat, scopeOf, seatIn } from '../access/find-seat.ts'
 import type { Watch } from '../access/watch-token.ts'
 import type { Entrances } from '../live/entrances.ts'
 import type { Known } from '../live/knowledge.ts'
 import type { Pressure } from '../live/pressure.ts'
+import { isOfParticipant, keyOf } from '../live/scope.ts'
 import { createUpdate } from '../live/view.ts'
 import type { Watchers } from '../live/watchers.ts'
 import { type EventStream, openEventStream, type UpdateMessage, writeUpdate } from './event-stream.ts'
@@ -107,12 +108,12 @@ export const createStreams = ({ limit, opensBefore, watchers, entrances, pressur
   }
 
   const crowdOf = ({ sessionId, grant }: Watch): Crowd => {
-    const host = hostIn(grant)
-    const key = `${sessionId} ${host === undefined ? '' : JSON.stringify(host)}`
+    const scope = scopeOf(grant)
+    const key = `${sessionId} ${keyOf(scope)}`
     const found = crowds.get(key)
     if (found !== undefined) return found
     const crowd: Crowd = { entries: new Set(), newest: undefined, leave: () => {} }
-    const unsubscribe = watchers.subscribe(sessionId, host, (known) => {
+    const unsubscribe = watchers.subscribe(sessionId, scope, (known) => {
       crowd.newest = known
       const made = new Map<number | null, UpdateMessage>()
       for (const entry of [...crowd.entries]) tell(entry, known, made)
@@ -152,11 +153,14 @@ export const createStreams = ({ limit, opensBefore, watchers, entrances, pressur
       return count
     },
     async open(watch, known, openLine) {
+      const look = () => findSeat(watchers, { sessionId: watch.sessionId }, watch.grant)
+      // Whether a participant's own list has the session shows only once it was read, and listening goes by that.
+      if (!closed && count < limit && isOfParticipant(scopeOf(watch.grant))) await look()
       if (closed || count >= limit) return 'full'
       // Listening comes before reading, so that nothing falls between the two.
       const entry = enter(watch, openLine)
       try {
-        const found = await findSeat(watchers, { sessionId: watch.sessionId }, watch.grant)
+        const found = await look()
         const { newest } = entry.crowd
         const first = newest !== undefined && newest.at >= (found?.known.at ?? 0) ? newest : found?.known
         const message = first && messageFor(first, watch, new Map())
