@@ -1,60 +1,22 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { createProgramFinder } from './need-program.mjs'
 
-const usualNames = ['redis-server', 'valkey-server']
-
-const isProgram = (path) => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+const { find, need } = createProgramFinder({
+  title: 'a Redis or Valkey server',
+  variable: 'REDIS_SERVER',
+  names: ['redis-server', 'valkey-server'],
+  packages: ['redis-server'],
+})
 
 /** Path of a Redis or Valkey server on this machine, or undefined. */
-export const findRedis = () => {
-  const named = process.env.REDIS_SERVER
-  if (named !== undefined && named !== '') {
-    if (isProgram(named)) return named
-    throw new Error(`REDIS_SERVER names ${named}, which is not a program. Correct it, or unset it.`)
-  }
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => usualNames.map((name) => join(folder, name)))
-    .find(isProgram)
-}
-
-const asRoot = () => {
-  if (process.getuid?.() === 0) return []
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined
-}
+export const findRedis = find
 
 /** Finds a Redis or Valkey server, or installs Debian's where that is allowed, or says in one sentence what to install. */
-export const needRedis = () => {
-  const found = findRedis()
-  if (found !== undefined) return found
-  const prefix = asRoot()
-  if (prefix !== undefined && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0) {
-    console.log('No Redis on this machine: installing the redis-server package with apt-get.')
-    const [program, ...words] = [...prefix, 'apt-get']
-    const run = (...more) => execFileSync(program, [...words, ...more], { stdio: ['ignore', 'ignore', 'inherit'] })
-    try {
-      run('update', '-qq')
-      run('install', '-y', '-qq', '--no-install-recommends', 'redis-server')
-    } catch {
-      // What apt-get had to say is above; the sentence below says what to do.
-    }
-    const installed = findRedis()
-    if (installed !== undefined) return installed
-  }
-  throw new Error(
-    'The tests need a Redis or Valkey server and found none: install one (on Debian and Ubuntu: apt-get install redis-server), or set REDIS_SERVER to its program.',
-  )
-}
+export const needRedis = need
 
 const freePort = () =>
   new Promise((resolve, reject) => {
