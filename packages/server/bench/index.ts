@@ -5,6 +5,7 @@ import { benchAccount } from './live/account.ts'
 import { benchLiveCalls } from './live/calls.ts'
 import { benchInstances } from './live/instances.ts'
 import { benchJoins } from './live/joins.ts'
+import { benchOwnChanges } from './live/own-changes.ts'
 import { benchRedis } from './live/redis.ts'
 import { benchStreams } from './live/streams.ts'
 
@@ -17,6 +18,7 @@ const benches = {
   'live-joins': benchJoins,
   'live-account': benchAccount,
   'live-instances': benchInstances,
+  'live-own-changes': benchOwnChanges,
   'live-redis': benchRedis,
 }
 

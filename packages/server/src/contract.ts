@@ -10,17 +10,28 @@
 export type SessionReference = { sessionId: number } | { externalSessionId: string }
 
 /** Body of `POST {endpoint}/status`; answered with a {@link SessionView}. */
-export type StatusRequest = {
+export type StatusRequest = JoinRequest & {
+  /**
+   * Whether the page will open the session at once, without a click. Then the answer is a {@link JoinResult} wherever this person
+   * may join now, which spares the page a second question.
+   */
+  autojoin?: boolean
+}
+
+/** Body of `POST {endpoint}/join`; answered with a {@link JoinResult}. */
+export type JoinRequest = {
   session: SessionReference
   /**
    * A pass, for somebody without a login. It stands in the body, since addresses end up in logs and histories, and many a tool
    * records headers that it does not know.
    */
   pass?: string
+  /**
+   * Where the page reaches this server: absolute, without a slash at the end. Where it is of the page's own origin or of a listed one, a
+   * host whose login ends comes back by `GET {endpoint}/return`; else, and without it, by the `returnTo` address itself.
+   */
+  endpoint?: string
 }
-
-/** Body of `POST {endpoint}/join`; answered with a {@link JoinResult}. */
-export type JoinRequest = StatusRequest
 
 /** Body of `POST {endpoint}/leave`; answered 204, whether or not there was anything left to revoke. */
 export type LeaveRequest = { ticket: string }
@@ -98,6 +109,7 @@ export type JoinResult = SessionView & {
  * - `origin-refused`: the page's origin is not one the server accepts.
  * - `invalid-request`: the body or content type is not what the route takes.
  * - `not-found`: no such session, or not for this person. The two look alike on purpose.
+ * - `pass-expired`: the pass was one of this server's, and is over: its time is up, or it was revoked. Only a new one helps.
  * - `too-early`: the session has not opened yet.
  * - `cancelled`: the session will not take place.
  * - `ticket-used`, `ticket-expired`, `ticket-invalid`: join again for a fresh ticket.
@@ -111,6 +123,7 @@ export type ProblemCode =
   | 'origin-refused'
   | 'invalid-request'
   | 'not-found'
+  | 'pass-expired'
   | 'too-early'
   | 'cancelled'
   | 'ticket-used'
@@ -138,7 +151,8 @@ export type Problem = {
 }
 
 /**
- * Answer of `GET {endpoint}/health`: the server's own state, without a call to the vendor and without an id or a name.
+ * Answer of `GET {endpoint}/health`: the server's own state, without a call to the vendor and without an id or a name. The key may
+ * be left out; one that is given must be served.
  *
  * `ok` says that this instance answers. It stays true while the vendor or the store cannot be reached, since taking every instance
  * out of service then would help nobody; look at `ledger` and `store` for that.
@@ -165,3 +179,15 @@ export type Health = {
  * Believe it only from the frame's own window and the endpoint's own origin.
  */
 export type GoNotice = { securevideo: 'go-refused'; code: ProblemCode; reference: string; retryable: boolean }
+
+/**
+ * What the page at `GET {endpoint}/return` posts to the window around it: the login of the person in it is over.
+ * Believe it only from the frame's own window and the endpoint's own origin.
+ */
+export type ReturnNotice = { securevideo: 'login-ended' }
+
+/**
+ * Under which the widget keeps in `sessionStorage` the address of the page whose tab a session took, for the page at
+ * `GET {endpoint}/return` of the same origin, which goes there once.
+ */
+export type PlaceKey = 'securevideo-session place'

@@ -85,9 +85,11 @@ describe('start-up', () => {
     expect(() => createSecureVideo({ apiKey: 'a1b2c3', secretKey: 'd4e5f6' })).toThrow('authorize is missing')
   })
 
-  test('sandbox keys are refused in production', () => {
+  test('sandbox keys are refused in production, which a build of Next counts as', () => {
     vi.stubEnv('NODE_ENV', 'production')
-    expect(refusal({ apiKey: 'sandbox1234' }).message).toContain('sandbox key')
+    const { message } = refusal({ apiKey: 'sandbox1234' })
+    expect(message).toContain('sandbox key')
+    expect(message).toMatch(/NODE_ENV.*next build/)
   })
 
   test('a branded subdomain and a loopback address are accepted', () => {

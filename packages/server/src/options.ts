@@ -47,12 +47,16 @@ type Settings<Native> = ClientShare & {
     question: Omit<AuthorizeQuestion<Native>, 'session' | 'intent' | 'pass'> & { grant: Grant },
   ) => boolean | Promise<boolean>
   /**
-   * Where a host's browser goes when SecureVideo's login ends, by keys that grants name. HTTPS, or HTTP on loopback.
-   * Required for grants `as: 'host'`.
+   * Where a host's browser goes when SecureVideo's login ends and the page that it left is not known, by keys that grants name. HTTPS, or
+   * HTTP on loopback. Required for grants `as: 'host'`.
    * @example { visits: 'https://portal.example.com/visits' }
    */
   returnTo?: Record<string, string>
-  /** Other origins whose pages may use this helper, such as `https://portal.example.com`. @default none: same origin only */
+  /**
+   * Other origins whose pages may use this helper, such as `https://portal.example.com`. Where the helper has an origin of its own, list
+   * that too: a host's login leads back to listed origins only.
+   * @default none: same origin only
+   */
   allowedOrigins?: string[]
   /** Milliseconds before the start from which people may join. @default 900_000, a quarter of an hour */
   opensBefore?: number
@@ -132,7 +136,7 @@ export const checkOptions = <Native>(options: SecureVideoOptions<Native>): Check
   }
   if (apiKey.startsWith('sandbox') && environment('NODE_ENV') === 'production') {
     throw config(
-      'SECUREVIDEO_API_KEY is a sandbox key and NODE_ENV is "production". Set the keys that SecureVideo issued to you.',
+      'SECUREVIDEO_API_KEY is a sandbox key and NODE_ENV is "production", as it is in `next build` and `next start`. Set the keys that SecureVideo issued to you; to try things out, run in development, such as with `next dev`.',
     )
   }
   const passes = options.passes ?? false
@@ -242,7 +246,8 @@ const readOrigin = (text: string): string => {
   throw config('allowedOrigins takes origins: scheme, host and port, without a path or a slash at the end.')
 }
 
-const readHubUrl = (text: string, customHost: boolean): string => {
+/** Checks the address of the web application and gives its origin. */
+export const readHubUrl = (text: string, customHost: boolean): string => {
   const url = parse(text, 'hubUrl')
   const known = url.hostname === 'securevideo.com' || url.hostname.endsWith('.securevideo.com')
   if (known || customHost || isLoopback(url.hostname)) return url.origin
@@ -250,6 +255,9 @@ const readHubUrl = (text: string, customHost: boolean): string => {
 }
 
 const logToConsole: Log = ({ level, ...entry }) => {
+  // While somebody integrates, what the browser is not told of a refusal stands there as well.
+  const isTrying = (environment('NODE_ENV') ?? 'development') === 'development'
+  if (level === 'info' && !(isTrying && entry.event === 'refused')) return
   // biome-ignore lint/suspicious/noConsole: whoever sets no log still has to learn why a call was refused.
-  if (level !== 'info') console[level](`securevideo ${JSON.stringify(entry)}`)
+  console[level](`securevideo ${JSON.stringify(entry)}`)
 }

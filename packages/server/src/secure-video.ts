@@ -1,34 +1,53 @@
 import type { Hono } from 'hono'
+import { createKeys } from './access/derive-keys.ts'
+import { createHashName } from './access/hash-names.ts'
+import { createLineProbeCheck } from './access/line-probe.ts'
 import { createPassOffice, type Passes } from './access/pass.ts'
 import { createTicketOffice } from './access/ticket.ts'
 import { createWatchTokens } from './access/watch-token.ts'
 import { type Client, createClient } from './client/index.ts'
+import { createExplain, type Explain } from './explain/explain.ts'
 import { createEntrances } from './live/entrances.ts'
 import { createFramingReader } from './live/framing.ts'
+import { tellOwnWrites } from './live/own-writes.ts'
 import { createPressure } from './live/pressure.ts'
 import { scopeStore } from './live/scope-store.ts'
 import { readState, type State } from './live/state.ts'
 import { createMemoryStore } from './live/store.ts'
 import { createWatchers } from './live/watchers.ts'
 import { checkOptions, type SecureVideoOptions } from './options.ts'
-import { lineKey, nativeKey } from './routes/context.ts'
+import { type SendAnswer, sendKey } from './routes/answer.ts'
+import { lineKey, nativeKey, type Rooms } from './routes/context.ts'
 import type { OpenLine } from './routes/line.ts'
 import { createRoutes } from './routes/routes.ts'
 import { createStreams } from './routes/streams.ts'
 import type { VideoEvents, VideoListener } from './webhooks/event.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
+/** What an adapter hands over with a request. */
+export type FetchContext<Native> = {
+  /** The framework's own objects. */
+  native: Native
+  /** Carries event streams. @default a web stream */
+  line?: OpenLine | undefined
+  /** Sends whole answers. @default a `Response` */
+  send?: SendAnswer | undefined
+}
+
 /** The helper, ready to be mounted. */
 export type SecureVideo<Native = unknown> = {
   /** Mount it in a Hono application: `app.route('/securevideo', video.app)`. */
   app: Hono
   /** Answers one request whose path starts at the mount: `/status`, `/join`, … For adapters and tests. */
-  fetch(request: Request, context?: { native: Native; line?: OpenLine | undefined }): Promise<Response>
+  fetch(request: Request, context?: FetchContext<Native>): Promise<Response>
   /** The public API key, for the `api-key` attribute of your pages. */
   apiKey: string
   /** Origins that a session passes through in a frame: for the `frame-src` of your pages' content security policy. */
   origins: readonly string[]
-  /** The typed client of the SecureVideo API, with this account's keys. */
+  /**
+   * The typed client of the SecureVideo API, with this account's keys. What it changes of a session, pages that show the session hear
+   * within a second or so.
+   */
   client: Client
   /** Issues and ends passes: entrance by a link, for people without a login of yours. Wants the option `passes: true`. */
   passes: Passes
@@ -49,6 +68,14 @@ export type SecureVideo<Native = unknown> = {
   webhookPath(): Promise<string>
   /** How the helper is doing: quota, watchers, streams, cache and store, in numbers and words. `GET /health` tells the same. */
   state(): State
+  /**
+   * Says why a request does or would not work, and the line that mends it: prefix, key, origin, proxy, body, `authorize`. For your own
+   * code while you integrate: no route leads to it. What it says holds no key, no token and nothing of a person.
+   *
+   * @example
+   * if (process.env.NODE_ENV === 'development') console.table((await video.explain(request, { ask: 'vendor' })).findings)
+   */
+  explain: Explain<Native>
   /** Ends what the helper holds open. Requests under way are answered; the helper is not used afterwards. */
   close(): Promise<void>
 }
@@ -67,19 +94,33 @@ export type SecureVideo<Native = unknown> = {
 export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Native>): SecureVideo<Native> => {
   const options = checkOptions(given)
   const { apiKey, secretKey, hubUrl, fetch, now, after, quota, opensBefore } = options
+  const keys = createKeys(secretKey)
   const store = scopeStore(options.store ?? createMemoryStore(now), apiKey)
   const listeners = [options.client.hooks ?? []].flat()
   const client = createClient({
     ...options.client,
-    hooks: [...listeners, { onResponse: ({ attempts }) => pressure.count(attempts) }],
+    ...(quota && { quota: { ...quota, elsewhere: () => pressure.elsewhere() } }),
+    hooks: [
+      ...listeners,
+      { onResponse: ({ attempts, outcome }) => outcome !== 'not-sent' && pressure.count(attempts) },
+    ],
   })
   const pressure = createPressure({ clientState: () => client.state, store, quota, now })
   const entrances = createEntrances(now)
-  const watchers = createWatchers({ client, store, entrances, pressure, clock: { now, after }, opensBefore })
+  const watchers = createWatchers({
+    client,
+    store,
+    entrances,
+    pressure,
+    clock: { now, after },
+    opensBefore,
+    hashName: createHashName(secretKey),
+    quota,
+  })
   const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })
-  const webhooks = createWebhooks({ secretKey, store, watchers, log: options.log, clock: { now, after } })
-  const passes = createPassOffice({ secretKey, store, now, enabled: options.passes })
-  const app = createRoutes({
+  const webhooks = createWebhooks({ keys, store, watchers, log: options.log, clock: { now, after } })
+  const passes = createPassOffice({ keys, store, now, enabled: options.passes })
+  const rooms: Rooms<Native> = {
     options,
     passes,
     webhooks,
@@ -88,21 +129,24 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     pressure,
     streams,
     store,
-    watches: createWatchTokens(secretKey, now),
+    watches: createWatchTokens(keys, now),
+    isLineProbe: createLineProbeCheck(keys, now),
     framingOf: createFramingReader({ hubUrl, known: options.framing, fetch, now }),
     entrances,
-    tickets: createTicketOffice(secretKey, store, now),
-  })
+    tickets: createTicketOffice(keys, store, now),
+  }
+  const app = createRoutes(rooms)
   return {
     app,
     apiKey,
     origins: [hubUrl],
-    client,
+    client: tellOwnWrites(client, watchers.outdate),
     passes: { issue: passes.issue, revoke: passes.revoke },
     on: webhooks.on,
     webhookPath: webhooks.path,
     fetch: async (request, context) =>
-      app.fetch(request, context && { [nativeKey]: context.native, [lineKey]: context.line }),
+      app.fetch(request, context && { [nativeKey]: context.native, [lineKey]: context.line, [sendKey]: context.send }),
+    explain: createExplain(rooms),
     state: () => readState({ pressure, watchers, streams, store }),
     close: async () => {
       streams.close()

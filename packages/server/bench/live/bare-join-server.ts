@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { EncryptJWT } from 'jose'
-import { deriveKey } from '../../src/access/derive-key.ts'
+import { createKeys } from '../../src/access/derive-keys.ts'
 
 // What somebody would write by hand over node:http to answer a join: the key, the body, the vendor's list (kept as long
 // as the helper keeps it), the seat, a sealed ticket and watch, JSON. In a process of its own; it ends with its parent.
@@ -15,8 +15,9 @@ const {
   SECUREVIDEO_SECRET_KEY: secretKey = '',
   SECUREVIDEO_BASE_URL: baseUrl,
 } = process.env
-const ticketKey = await deriveKey(secretKey, 'bare ticket')
-const watchKey = await deriveKey(secretKey, 'bare watch')
+const keys = createKeys(secretKey)
+const ticketKey = await keys.sealing('bare ticket')
+const watchKey = await keys.sealing('bare watch')
 const authorization = `Basic ${btoa(`${apiKey}:${secretKey}`)}`
 const opensBefore = 900_000
 // The helper reads a list so often while people are being let in.
@@ -51,7 +52,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 /** Tickets that were not used yet. */
 const unused = new Map<string, number>()
 
-const seal = (key: Uint8Array, sessionId: number, grant: object, expiresAt: Date, id?: string): Promise<string> => {
+const seal = (key: CryptoKey, sessionId: number, grant: object, expiresAt: Date, id?: string): Promise<string> => {
   const token = new EncryptJWT({ sid: sessionId, grant })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setExpirationTime(expiresAt)

@@ -9,7 +9,12 @@ export const openHelper = () => {
   const sandbox = createSandbox()
   const video = createSecureVideo({
     ...sandbox.connection,
-    authorize: () => ({ subject: 'patient', as: 'participant', participant: { externalId: 'PATIENT-1' } }),
+    // Everybody is somebody else, so that nothing is shared that people would not share.
+    authorize: ({ request: { headers } }) => ({
+      subject: headers.get('x-subject') ?? 'patient',
+      as: 'participant',
+      participant: { externalId: 'PATIENT-1' },
+    }),
   })
   return { sandbox, video }
 }
@@ -23,7 +28,7 @@ export const streamPaths = async (count: number): Promise<string[]> => {
     const answer = await video.fetch(
       new Request(`http://127.0.0.1/status${query}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-subject': `patient-${paths.length}` },
         body: JSON.stringify({ session: { externalSessionId: visit } }),
       }),
     )

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
 import { toNodeHandler } from '../../src/adapters/node.ts'
 import { openHelper, visit } from './stream-helper.ts'
 
@@ -16,13 +18,13 @@ export type Memory = { rss: number; heap: number }
 type Contender = { handler: RequestListener; change: () => void }
 
 /** The helper over a sandbox: a patient waits in many pages, and the clinician connects. */
-const helper = async (): Promise<Contender> => {
+const helper = async (isFetch: boolean): Promise<Contender> => {
   const { sandbox, video } = openHelper()
   const session = (await video.client.sessions.list()).find(({ externalSessionId }) => externalSessionId === visit)
   const host = session?.participants.find(({ userId }) => userId === session.hostUserId)
   if (session === undefined || host === undefined) throw new Error(`The sandbox has no ${visit}.`)
   return {
-    handler: toNodeHandler(video),
+    handler: isFetch ? getRequestListener(new Hono().route('/', video.app).fetch) : toNodeHandler(video),
     change: () => {
       sandbox.connect(session.sessionId, host.participationId)
     },
@@ -50,7 +52,7 @@ const collect = (): void => {
   runInNewContext('gc')()
 }
 
-const { handler, change } = await (process.argv[2] === 'bare' ? bare : helper)()
+const { handler, change } = await (process.argv[2] === 'bare' ? bare() : helper(process.argv[2] === 'hono'))
 const server = createServer(handler)
 server.listen(0, '127.0.0.1', 4_096, () => process.send?.((server.address() as AddressInfo).port))
 process.on('message', (question: ServerQuestion) => {

@@ -5,10 +5,16 @@ import { streamPaths } from './stream-helper.ts'
 import type { AllHeard, OpenStreams } from './stream-readers.ts'
 import type { Memory, ServerQuestion } from './stream-server.ts'
 
+const names = {
+  bare: 'node:http alone',
+  helper: '@securevideo/server',
+  hono: 'the same, its Hono application mounted',
+}
+
 // `pnpm bench live-streams`, or with `--full` for 10,000 streams.
 
 /** Opens so many streams to one server, makes one change known, and measures both. */
-const measure = async (kind: 'helper' | 'bare', paths: string[]) => {
+const measure = async (kind: 'helper' | 'hono' | 'bare', paths: string[]) => {
   const count = paths.length
   const server = start('stream-server.ts', [kind])
   const readers = start('stream-readers.ts')
@@ -43,10 +49,10 @@ export const benchStreams = async (): Promise<void> => {
   const count = process.argv.includes('--full') ? 10_000 : 2_000
   const rows = [['', 'memory a stream', 'of it heap', 'opened', 'first heard', 'all heard after the first']]
   const paths = await streamPaths(count)
-  for (const kind of ['bare', 'helper'] as const) {
+  for (const kind of ['bare', 'helper', 'hono'] as const) {
     const { rss, heap, openedIn, found, spread } = await measure(kind, paths)
     rows.push([
-      kind === 'bare' ? 'node:http alone' : '@securevideo/server',
+      names[kind],
       `${fixed(rss / 1_000)} KB`,
       `${fixed(heap / 1_000)} KB`,
       `${fixed(openedIn / 1_000)} s`,

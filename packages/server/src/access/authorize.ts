@@ -4,12 +4,13 @@ import type { Log } from '../log.ts'
 import { whereThrown } from '../where-thrown.ts'
 import { type Grant, grantSchema } from './grant.ts'
 import { grantOfPass, type Pass } from './pass.ts'
+import { createPatience } from './patience.ts'
 
 /** What your `authorize` is asked. */
 export type AuthorizeQuestion<Native = unknown> = {
   /** The session that the page names. It is what the browser says: check that the person belongs to it. */
   session: SessionReference
-  /** `status`: may they see when it starts? `join`: may they enter? */
+  /** `status`: may they see when it starts? `join`: may they enter? A page with `autojoin` asks the second one at once. */
   intent: 'status' | 'join'
   /** The web-standard request, for its cookies and headers. Its body has been read. */
   request: Request
@@ -51,14 +52,18 @@ const ask = async <Native>(
   question: Omit<AuthorizeQuestion<Native>, 'signal'>,
   log: Log,
 ): Promise<Grant | null | 'refused'> => {
-  const over = new AbortController()
-  const timer = setTimeout(() => over.abort(), limit)
-  const signal = AbortSignal.any([over.signal, question.request.signal])
-  const slow = new Promise<'slow'>((resolve) => signal.addEventListener('abort', () => resolve('slow'), { once: true }))
+  const patience = createPatience(question.request, limit)
   try {
-    const answer = await Promise.race([authorize({ ...question, signal }), slow])
-    if (answer === 'slow') {
-      if (over.signal.aborted) log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
+    // Most never look at the signal, and it costs as much as the rest of the question.
+    const asked = authorize({
+      ...question,
+      get signal() {
+        return patience.signal()
+      },
+    })
+    const answer = asked instanceof Object && 'then' in asked ? await Promise.race([asked, patience.end()]) : asked
+    if (answer === 'slow' || answer === 'gone') {
+      if (answer === 'slow') log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
       return 'refused'
     }
     if (answer === null || answer === undefined) return null
@@ -71,7 +76,6 @@ const ask = async <Native>(
     log({ level: 'error', event: 'authorize-threw', at: whereThrown(error) })
     return 'refused'
   } finally {
-    clearTimeout(timer)
-    over.abort()
+    patience.stop()
   }
 }

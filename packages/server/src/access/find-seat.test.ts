@@ -19,6 +19,7 @@ const open = () => {
     pressure: createPressure({ clientState: () => client.state, store, quota: undefined, now }),
     clock: { now, after: () => () => {} },
     opensBefore: 900_000,
+    hashName: (text) => text,
   })
   const seatOf = async (visit: string, grant: Grant) =>
     (await findSeat(watchers, { externalSessionId: visit }, grant))?.seat.participationId

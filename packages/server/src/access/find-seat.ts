@@ -1,8 +1,9 @@
 import type { Participant, Session, UserReference } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
 import type { Known } from '../live/knowledge.ts'
+import type { ReadOptions } from '../live/read-session.ts'
 import type { Scope } from '../live/scope.ts'
-import type { ReadOptions, Watchers } from '../live/watchers.ts'
+import type { Watchers } from '../live/watchers.ts'
 import type { Grant, Seat } from './grant.ts'
 
 /** A session, what is known of it, and the place in it of the person whom a grant names. */

@@ -22,9 +22,24 @@ export type Grant =
       subject: string
       as: 'host'
       user: UserReference
-      /** Key of one of the `returnTo` addresses: where the browser goes when the login ends. @default the first one */
+      /** Key of one of the `returnTo` addresses: where the browser goes when the login ends, if it is not to go back. @default the first one */
       returnTo?: string
     }
+
+/** Which address of the `returnTo` option is meant: the one named, else the first; undefined where there is none by that name. */
+export const returnKey = (
+  { returnTo: name }: { returnTo?: string },
+  addresses: Record<string, string>,
+): string | undefined => {
+  const key = name ?? Object.keys(addresses)[0]
+  return key !== undefined && Object.hasOwn(addresses, key) ? key : undefined
+}
+
+/** Where a host's browser goes when the login ends; undefined where the grant names no address of the `returnTo` option. */
+export const returnAddress = (grant: { returnTo?: string }, addresses: Record<string, string>): string | undefined => {
+  const key = returnKey(grant, addresses)
+  return key === undefined ? undefined : addresses[key]
+}
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1))

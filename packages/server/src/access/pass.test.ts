@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openClinic } from '../../test/clinic.ts'
 import { createSecureVideo, type Pass, type SecureVideoOptions } from '../index.ts'
 import { createMemoryStore } from '../live/store.ts'
+import { createKeys } from './derive-keys.ts'
 import { createPassOffice, type PassOrder } from './pass.ts'
 
 const day = 24 * 60 * 60_000
@@ -103,7 +104,8 @@ describe('a pass', () => {
     clock.advance('59s')
     expect((await join(pass)).status).toBe(200)
     clock.advance('2s')
-    expect((await join(pass)).status).toBe(404)
+    const answer = await join(pass)
+    expect([answer.status, await answer.json()]).toMatchObject([410, { code: 'pass-expired', retryable: false }])
     expect(log.map(({ event }) => event)).toContain('pass-expired')
   })
 
@@ -121,10 +123,26 @@ describe('a pass', () => {
     expect(JSON.stringify(log)).not.toContain(spoilt)
   })
 
+  test('that is over says so to its holder alone: altered, it is none', async () => {
+    const { video, join, clock } = openWithPasses()
+    const { pass } = await video.passes.issue({ ...order, expiresIn: 60_000 })
+    clock.advance('2m')
+    expect((await join(`${pass.slice(0, -4)}AAAA`)).status).toBe(404)
+  })
+
+  test('that is over keeps nobody out who may enter without it', async () => {
+    const { video, join, clock } = openWithPasses({
+      authorize: ({ pass }) => (pass ? null : { subject: 'p-1', as: 'participant', participant: order.participant }),
+    })
+    const { pass } = await video.passes.issue({ ...order, expiresIn: 60_000 })
+    clock.advance('2m')
+    expect((await join(pass)).status).toBe(200)
+  })
+
   test('of another key, a ticket and a watch are no passes', async () => {
     const { video, join, clock } = openWithPasses()
     const parts = { store: createMemoryStore(clock.now), now: clock.now, enabled: true }
-    const foreign = await createPassOffice({ ...parts, secretKey: 'another-secret-key' }).issue(order)
+    const foreign = await createPassOffice({ ...parts, keys: createKeys('another-secret-key') }).issue(order)
     const { pass } = await video.passes.issue(order)
     const { ticket, watch } = (await (await join(pass)).json()) as { ticket: string; watch: string }
     for (const other of [foreign.pass, ticket, watch]) expect((await join(other)).status).toBe(404)
@@ -143,14 +161,19 @@ describe('revoking', () => {
     const issued = await video.passes.issue(order)
     const other = await video.passes.issue(order)
     expect(await video.passes.revoke(issued[by])).toBe(true)
-    expect((await join(issued.pass)).status).toBe(404)
+    expect(await (await join(issued.pass)).json()).toMatchObject({ code: 'pass-expired' })
     expect(log.map(({ event }) => event)).toContain('pass-revoked')
     expect((await join(other.pass)).status).toBe(200)
   })
 
   test('holds in every instance that shares the store', async () => {
     const { clock } = openWithPasses()
-    const parts = { secretKey: 'a-secret-key', store: createMemoryStore(clock.now), now: clock.now, enabled: true }
+    const parts = {
+      keys: createKeys('a-secret-key'),
+      store: createMemoryStore(clock.now),
+      now: clock.now,
+      enabled: true,
+    }
     const [one, other] = [createPassOffice(parts), createPassOffice(parts)]
     const { pass, id } = await one.issue(order)
     expect(await other.open(pass)).toMatchObject({ id, session: order.session })
@@ -160,7 +183,12 @@ describe('revoking', () => {
 
   test('holds until the longest pass would have ended', async () => {
     const { clock } = openWithPasses()
-    const parts = { secretKey: 'a-secret-key', store: createMemoryStore(clock.now), now: clock.now, enabled: true }
+    const parts = {
+      keys: createKeys('a-secret-key'),
+      store: createMemoryStore(clock.now),
+      now: clock.now,
+      enabled: true,
+    }
     const office = createPassOffice(parts)
     const { pass, id } = await office.issue({ ...order, expiresIn: 90 * day })
     await office.revoke(id)
@@ -171,7 +199,7 @@ describe('revoking', () => {
   test('holds here while the store forgets, and says that others do not know', async () => {
     const { clock } = openWithPasses()
     const store = { ...createMemoryStore(clock.now), put: async () => false, get: async () => undefined }
-    const office = createPassOffice({ secretKey: 'a-secret-key', store, now: clock.now, enabled: true })
+    const office = createPassOffice({ keys: createKeys('a-secret-key'), store, now: clock.now, enabled: true })
     const { pass } = await office.issue(order)
     expect(await office.revoke(pass)).toBe(false)
     expect(await office.open(pass)).toBe('pass-revoked')

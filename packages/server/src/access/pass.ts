@@ -5,7 +5,7 @@ import type { UserReference } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
 import { SecureVideoError } from '../errors.ts'
 import type { Store } from '../live/store.ts'
-import { deriveKey } from './derive-key.ts'
+import type { Keys } from './derive-keys.ts'
 import { type Grant, type Seat, seatSchema, userSchema } from './grant.ts'
 
 /** What a pass says once it is opened. */
@@ -76,7 +76,7 @@ const refuse = (message: string) => new SecureVideoError({ code: 'invalid-argume
 
 /** What {@link createPassOffice} needs. */
 export type PassOfficeParts = {
-  secretKey: string
+  keys: Keys
   store: Store
   now: () => number
   /** Whether passes are on; off, none is issued and none counts. */
@@ -87,15 +87,15 @@ export type PassOfficeParts = {
  * Opens the office. A pass is sealed, not only signed: an e-mail address in it is not for whoever sees the link. Its key is derived
  * from the account's secret key, so that every instance knows every pass without keeping any.
  */
-export const createPassOffice = ({ secretKey, store, now, enabled }: PassOfficeParts): PassOffice => {
-  const key = deriveKey(secretKey, 'securevideo pass v1')
+export const createPassOffice = ({ keys, store, now, enabled }: PassOfficeParts): PassOffice => {
+  const key = () => keys.sealing('securevideo pass v1')
   // Beside the store, which may lose things: what was revoked here stays revoked here.
   const revoked = new LRUCache<string, true>({ max: 100_000, ttl: longest, ttlResolution: 0, perf: { now } })
   const entryOf = (passId: string) => `pass-revoked:${passId}`
 
   const unseal = async (pass: string, at: Date): Promise<Pass | PassRefusal> => {
     try {
-      const { payload } = await jwtDecrypt(pass, await key, {
+      const { payload } = await jwtDecrypt(pass, await key(), {
         currentDate: at,
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
@@ -124,7 +124,7 @@ export const createPassOffice = ({ secretKey, store, now, enabled }: PassOfficeP
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setJti(passId)
         .setExpirationTime(expiresAt)
-        .encrypt(await key)
+        .encrypt(await key())
       return { pass, id: passId, expiresAt }
     },
     async revoke(passOrId) {

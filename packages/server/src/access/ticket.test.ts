@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { grants } from '../../test/clinic.ts'
 import { createMemoryStore, type Store } from '../live/store.ts'
+import { createKeys } from './derive-keys.ts'
 import { createTicketOffice } from './ticket.ts'
 
 const at = Date.UTC(2030, 4, 6, 14)
 const open = (changes: (store: Store) => Partial<Store> = () => ({})) => {
   const memory = createMemoryStore(() => at)
   const store = { ...memory, ...changes(memory) }
-  return { memory, office: createTicketOffice('a-secret-key', store, () => at) }
+  return { memory, office: createTicketOffice(createKeys('a-secret-key'), store, () => at) }
 }
 
 describe('a ticket', () => {
   test('opens once, at whichever office shares the store', async () => {
     const { memory, office } = open()
-    const other = createTicketOffice('a-secret-key', memory, () => at)
+    const other = createTicketOffice(createKeys('a-secret-key'), memory, () => at)
     const { ticket } = await office.issue(36208, grants.priya)
     expect(await other.redeem(ticket)).toMatchObject({ sessionId: 36208 })
     expect([await other.redeem(ticket), await office.redeem(ticket)]).toEqual(['ticket-used', 'ticket-used'])
@@ -33,7 +34,7 @@ describe('a ticket', () => {
     const { office } = open()
     const { ticket } = await office.issue(36208, grants.priya)
     const empty = createTicketOffice(
-      'a-secret-key',
+      createKeys('a-secret-key'),
       createMemoryStore(() => at),
       () => at,
     )

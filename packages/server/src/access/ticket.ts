@@ -1,11 +1,18 @@
 import { CompactEncrypt, compactDecrypt, EncryptJWT, errors, jwtDecrypt } from 'jose'
 import * as v from 'valibot'
 import type { Store } from '../live/store.ts'
-import { deriveKey } from './derive-key.ts'
+import type { Keys } from './derive-keys.ts'
 import { type Grant, grantSchema } from './grant.ts'
 
 /** What a ticket carries, sealed: nobody but the helper can read or alter it. */
-export type TicketContent = { ticketId: string; sessionId: number; grant: Grant; expiresAt: Date }
+export type TicketContent = {
+  ticketId: string
+  sessionId: number
+  grant: Grant
+  /** Where the page reaches this server, if that may be believed and is needed: for hosts, whose login leads back there. */
+  endpoint: string | undefined
+  expiresAt: Date
+}
 
 /** Why a ticket does not open. */
 export type TicketRefusal = 'ticket-used' | 'ticket-expired' | 'ticket-invalid'
@@ -13,7 +20,7 @@ export type TicketRefusal = 'ticket-used' | 'ticket-expired' | 'ticket-invalid'
 /** Makes and takes tickets: permissions to open one session once, within a minute, without a cookie or a header. */
 export type TicketOffice = {
   /** Seals a new ticket. */
-  issue(sessionId: number, grant: Grant): Promise<{ ticket: string; expiresAt: Date }>
+  issue(sessionId: number, grant: Grant, endpoint?: string): Promise<{ ticket: string; expiresAt: Date }>
   /** Opens a ticket and uses it up. */
   redeem(ticket: string): Promise<TicketContent | TicketRefusal>
   /** Lets a redeemed ticket be used again, for when the vendor could not be reached. */
@@ -30,7 +37,13 @@ const unusedFor = lifetime + 5_000
 // A visit may last all day; after that nobody is left to leave it.
 const loginMemory = 12 * 60 * 60_000
 
-const claims = v.object({ jti: v.string(), exp: v.number(), sid: v.number(), grant: grantSchema })
+const claims = v.object({
+  jti: v.string(),
+  exp: v.number(),
+  sid: v.number(),
+  grant: grantSchema,
+  ep: v.exactOptional(v.string()),
+})
 
 /**
  * Opens the office. The key is derived from the account's secret key, so that all instances share it.
@@ -38,25 +51,25 @@ const claims = v.object({ jti: v.string(), exp: v.number(), sid: v.number(), gra
  * A ticket opens by taking its note out of the store. So a note that is lost, evicted or out of reach refuses its ticket
  * and never opens one twice; whoever is refused asks for another.
  */
-export const createTicketOffice = (secretKey: string, store: Store, now: () => number): TicketOffice => {
-  const key = deriveKey(secretKey, 'securevideo ticket v1')
+export const createTicketOffice = (keys: Keys, store: Store, now: () => number): TicketOffice => {
+  const key = () => keys.sealing('securevideo ticket v1')
 
   const unseal = async (ticket: string, at: Date): Promise<TicketContent | TicketRefusal> => {
     try {
-      const { payload } = await jwtDecrypt(ticket, await key, {
+      const { payload } = await jwtDecrypt(ticket, await key(), {
         currentDate: at,
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
       })
-      const { jti, exp, sid, grant } = v.parse(claims, payload)
-      return { ticketId: jti, sessionId: sid, grant, expiresAt: new Date(exp * 1_000) }
+      const { jti, exp, sid, grant, ep } = v.parse(claims, payload)
+      return { ticketId: jti, sessionId: sid, grant, endpoint: ep, expiresAt: new Date(exp * 1_000) }
     } catch (error) {
       return error instanceof errors.JWTExpired ? 'ticket-expired' : 'ticket-invalid'
     }
   }
 
   return {
-    async issue(sessionId, grant) {
+    async issue(sessionId, grant, endpoint) {
       const expiresAt = new Date(now() + lifetime)
       let ticketId = crypto.randomUUID()
       if (!(await store.put(`ticket:${ticketId}`, '', unusedFor))) {
@@ -64,11 +77,11 @@ export const createTicketOffice = (secretKey: string, store: Store, now: () => n
         ticketId = crypto.randomUUID()
         await store.put(`ticket:${ticketId}`, '', unusedFor)
       }
-      const ticket = await new EncryptJWT({ sid: sessionId, grant })
+      const ticket = await new EncryptJWT({ sid: sessionId, grant, ...(endpoint !== undefined && { ep: endpoint }) })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setJti(ticketId)
         .setExpirationTime(expiresAt)
-        .encrypt(await key)
+        .encrypt(await key())
       return { ticket, expiresAt }
     },
     async redeem(ticket) {
@@ -83,7 +96,7 @@ export const createTicketOffice = (secretKey: string, store: Store, now: () => n
       // Whoever reads the store must not get in with what lies there.
       const sealed = await new CompactEncrypt(new TextEncoder().encode(loginGuid))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .encrypt(await key)
+        .encrypt(await key())
       await store.put(`login:${ticketId}`, sealed, loginMemory)
     },
     async surrender(ticket) {
@@ -92,7 +105,7 @@ export const createTicketOffice = (secretKey: string, store: Store, now: () => n
       await store.pop(`ticket:${content.ticketId}`)
       const sealed = await store.pop(`login:${content.ticketId}`)
       if (sealed === undefined) return undefined
-      const { plaintext } = await compactDecrypt(sealed, await key)
+      const { plaintext } = await compactDecrypt(sealed, await key())
       return new TextDecoder().decode(plaintext)
     },
   }

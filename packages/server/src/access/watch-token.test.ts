@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../live/store.ts'
+import { createKeys } from './derive-keys.ts'
 import type { Grant } from './grant.ts'
 import { createTicketOffice } from './ticket.ts'
 import { createWatchTokens, watchLifetime } from './watch-token.ts'
@@ -13,7 +14,7 @@ const grant: Grant = {
 
 const open = (secretKey = 'secret-key') => {
   const clock = { time: Date.parse('2030-05-06T14:00:00Z') }
-  return { clock, tokens: createWatchTokens(secretKey, () => clock.time) }
+  return { clock, tokens: createWatchTokens(createKeys(secretKey), () => clock.time) }
 }
 
 describe('a watch token', () => {
@@ -31,12 +32,25 @@ describe('a watch token', () => {
   test('may be read again until it expires, by every instance with the same secret key', async () => {
     const { clock, tokens } = open()
     const token = await tokens.issue(36208, grant)
-    const other = createWatchTokens('secret-key', () => clock.time)
+    const other = createWatchTokens(createKeys('secret-key'), () => clock.time)
     clock.time += watchLifetime - 1_000
     expect(await tokens.read(token)).toBeDefined()
     expect(await other.read(token)).toBeDefined()
     clock.time += 1_000
     expect(await tokens.read(token)).toBeUndefined()
+  })
+
+  test('is given again to the same grant while most of its life is left, and to no other', async () => {
+    const { clock, tokens } = open()
+    const token = await tokens.issue(36208, grant)
+    const { host: _host, ...other } = grant
+    expect(await tokens.issue(36209, grant)).not.toBe(token)
+    expect(await tokens.issue(36208, other)).not.toBe(token)
+    clock.time += watchLifetime / 2
+    expect(await tokens.issue(36208, { ...grant })).toBe(token)
+    clock.time += 1_000
+    const fresh = await tokens.issue(36208, grant)
+    expect((await tokens.read(fresh))?.expiresAt).toBe(clock.time + watchLifetime)
   })
 
   test('fits into an address and needs no escaping there', async () => {
@@ -65,7 +79,7 @@ describe('a watch token', () => {
   test('is no ticket, and a ticket is no watch token', async () => {
     const { clock, tokens } = open()
     const now = () => clock.time
-    const office = createTicketOffice('secret-key', createMemoryStore(now), now)
+    const office = createTicketOffice(createKeys('secret-key'), createMemoryStore(now), now)
     expect(await office.redeem(await tokens.issue(36208, grant))).toBe('ticket-invalid')
     expect(await tokens.read((await office.issue(36208, grant)).ticket)).toBeUndefined()
   })

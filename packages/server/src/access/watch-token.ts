@@ -1,6 +1,7 @@
 import { EncryptJWT, jwtDecrypt } from 'jose'
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
-import { deriveKey } from './derive-key.ts'
+import type { Keys } from './derive-keys.ts'
 import { type Grant, grantSchema } from './grant.ts'
 
 /** What a watch token carries, sealed: whose view of which session may be pushed, and until when. */
@@ -8,32 +9,52 @@ export type Watch = { sessionId: number; grant: Grant; expiresAt: number }
 
 /** Makes and reads watch tokens. They open nothing but `GET /events/{watch}`, and they may be used again. */
 export type WatchTokens = {
-  /** Seals a new token for a person who was just authorized. */
+  /**
+   * Seals a token for a person who was just authorized, or gives the one that the same grant was given in the last five
+   * minutes: a browser that asks every few seconds needs no other.
+   */
   issue(sessionId: number, grant: Grant): Promise<string>
   /** What the token carries; undefined where it has expired or is not of this helper. */
   read(token: string): Promise<Watch | undefined>
 }
 
 /**
- * Milliseconds that a watch lives. Somebody whose permission the partner takes back sees times and states for so much
+ * Milliseconds that a watch lives at most. Somebody whose permission the partner takes back sees times and states for so much
  * longer at most.
  */
 export const watchLifetime = 10 * 60_000
 
 const claims = v.object({ exp: v.number(), sid: v.number(), grant: grantSchema })
 
-/** Makes watch tokens under a key of their own, derived from the secret key, so that all instances share it. */
-export const createWatchTokens = (secretKey: string, now: () => number): WatchTokens => {
-  const key = deriveKey(secretKey, 'securevideo watch v1')
+/** Makes watch tokens under a key of their own, which all instances share. */
+export const createWatchTokens = (keys: Keys, now: () => number): WatchTokens => {
+  const key = () => keys.sealing('securevideo watch v1')
+  // A token and the grant it was made for take a kilobyte or so.
+  const given = new LRUCache<string, Promise<string>>({
+    max: 10_000,
+    ttl: watchLifetime / 2,
+    ttlResolution: 0,
+    perf: { now },
+  })
+
+  const seal = async (sessionId: number, grant: Grant): Promise<string> =>
+    new EncryptJWT({ sid: sessionId, grant })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setExpirationTime(new Date(now() + watchLifetime))
+      .encrypt(await key())
+
   return {
-    issue: async (sessionId, grant) =>
-      new EncryptJWT({ sid: sessionId, grant })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setExpirationTime(new Date(now() + watchLifetime))
-        .encrypt(await key),
+    issue(sessionId, grant) {
+      const whose = JSON.stringify([sessionId, grant])
+      const known = given.get(whose)
+      if (known !== undefined) return known
+      const token = seal(sessionId, grant)
+      given.set(whose, token)
+      return token
+    },
     async read(token) {
       try {
-        const { payload } = await jwtDecrypt(token, await key, {
+        const { payload } = await jwtDecrypt(token, await key(), {
           currentDate: new Date(now()),
           keyManagementAlgorithms: ['dir'],
           contentEncryptionAlgorithms: ['A256GCM'],

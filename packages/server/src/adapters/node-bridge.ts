@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { problemOf, Refusal } from '../routes/problem.ts'
+import type { AnswerHeaders, SendAnswer } from '../routes/answer.ts'
 import type { SecureVideo } from '../secure-video.ts'
 import { handedOverBody } from './handed-over-body.ts'
 import { createNodeLine } from './node-line.ts'
+import { problemAnswer } from './problem-answer.ts'
 
 /** One request on its way from Node's objects to the helper. */
 export type Crossing<Native> = {
@@ -32,7 +33,11 @@ export const createNodeBridge = <Native>(video: Pick<SecureVideo<Native>, 'fetch
       const { native, parsed } = crossing
       const line = request.method === 'GET' ? createNodeLine(outgoing as ServerResponse) : undefined
       const whole = withBody(request, incoming as IncomingMessage, parsed)
-      const response = await video.fetch(whole, { native, line: line?.open })
+      const send: SendAnswer = (status, headers, text) => {
+        sendWhole(outgoing as ServerResponse, status, headers, text)
+        return written
+      }
+      const response = await video.fetch(whole, { native, line: line?.open, send })
       return line?.start(response) ? written : response
     },
     {
@@ -40,7 +45,9 @@ export const createNodeBridge = <Native>(video: Pick<SecureVideo<Native>, 'fetch
       overrideGlobalObjects: false,
       // HTTP/1.0 knows no Host.
       hostname: 'localhost',
-      errorHandler: (error) => problem(error instanceof Error && error.name === 'RequestError'),
+      // The address or the Host header is malformed: RFC 9112 section 3.2 wants a 400.
+      errorHandler: (error) =>
+        problemAnswer(error instanceof Error && error.name === 'RequestError' ? 'invalid-request' : 'internal'),
     },
   )
   return async (req, res, crossing) => {
@@ -52,6 +59,12 @@ export const createNodeBridge = <Native>(video: Pick<SecureVideo<Native>, 'fetch
     req.url = whole
     await answered
   }
+}
+
+const sendWhole = (outgoing: ServerResponse, status: number, headers: AnswerHeaders, text: string): void => {
+  if (outgoing.destroyed) return
+  outgoing.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) })
+  outgoing.end(text)
 }
 
 // The listener's word for an answer that it is to leave alone.
@@ -66,11 +79,4 @@ const withBody = (request: Request, req: IncomingMessage, parsed: unknown): Requ
   for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name)
   const init = { method, headers, signal, body, duplex: 'half' }
   return new Request(url, init)
-}
-
-// The address or the Host header is malformed: RFC 9112 section 3.2 wants a 400.
-const problem = (isRequest: boolean): Response => {
-  const refused = problemOf(new Refusal(isRequest ? 'invalid-request' : 'internal'))
-  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
-  return new Response(JSON.stringify(refused), { status: refused.status, headers })
 }

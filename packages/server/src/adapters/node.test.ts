@@ -77,6 +77,34 @@ describe('toNodeHandler', () => {
     expect((await ask(`${url}/api/rest/status`, clinic.sandbox.apiKey)).status).toBe(200)
   })
 
+  test.each([
+    ['its own site', undefined],
+    ['a listed origin', 'https://portal.example.com'],
+  ])('writes the headers of a Response, and what the host has set: to %s', async (_case, origin) => {
+    const clinic = openClinic({ allowedOrigins: ['https://portal.example.com'] })
+    const handler = toNodeHandler(clinic.video as unknown as SecureVideo<NodeNative>)
+    const url = await listen(
+      createServer((req, res) => {
+        res.setHeader('X-Request-Id', 'r-1')
+        return handler(req, res)
+      }),
+    )
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-person': 'priya', ...(origin && { origin }) },
+      body: JSON.stringify({ session: { externalSessionId: 'VISIT-1001' } }),
+    }
+    for (const route of ['/status', '/join']) {
+      const path = `${route}?apiKey=${clinic.sandbox.apiKey}`
+      const written = await fetch(`${url}${path}`, init)
+      const made = await clinic.video.fetch(new Request(`${url}${path}`, { ...init, headers: { ...init.headers } }))
+      expect(Object.keys((await written.json()) as object)).toEqual(Object.keys((await made.json()) as object))
+      expect(written.headers.get('access-control-allow-origin')).toBe(origin ?? null)
+      expect(Object.fromEntries(written.headers)).toMatchObject(Object.fromEntries(made.headers))
+      expect(written.headers.get('x-request-id')).toBe('r-1')
+    }
+  })
+
   test('leaves a path outside its base path to the next handler', async () => {
     const clinic = video()
     const app = express()

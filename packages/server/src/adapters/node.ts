@@ -3,6 +3,7 @@ import type { SecureVideo } from '../secure-video.ts'
 import { createNodeBridge } from './node-bridge.ts'
 import { originForm, takePrefix } from './take-prefix.ts'
 
+export { type ExplainNodeOptions, explainNode } from './explain-node.ts'
 export { saveRecording } from './save-recording.ts'
 
 /** What `authorize` gets as `native` behind {@link toNodeHandler}. Under Express `req` is Express's own. */

@@ -41,24 +41,36 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1`
 
 /**
- * Adds to a window; answers with its sum and with how many instances it is from. A window is a hash of `part:instance`.
+ * Adds to a window; answers with its sum and with how many instances it is from. A window is a hash of its parts, their sum and the
+ * oldest of them; beside it stands a set of instances by the part in which each added last. What an addition costs does not grow
+ * with the parts, and hardly with the instances: each part is taken off the sum once.
  *
- * KEYS: key. ARGV: amount, part, oldest part that counts, milliseconds to live, instance.
+ * KEYS: key, key of the instances. ARGV: amount, part, oldest part that counts, milliseconds to live, instance, number of parts.
  */
 export const addScript = `
-if ARGV[1] ~= '0' then redis.call('HINCRBY', KEYS[1], ARGV[2] .. ':' .. ARGV[5], ARGV[1]) end
-local all = redis.call('HGETALL', KEYS[1])
-local sum, instances, seen = 0, 0, {}
-for i = 1, #all, 2 do
-  local colon = string.find(all[i], ':', 1, true)
-  local instance = string.sub(all[i], colon + 1)
-  if tonumber(string.sub(all[i], 1, colon - 1)) < tonumber(ARGV[3]) then
-    redis.call('HDEL', KEYS[1], all[i])
-  else
-    sum = sum + tonumber(all[i + 1])
-    if not seen[instance] then instances = instances + 1 end
-    seen[instance] = true
+local part, oldest = tonumber(ARGV[2]), tonumber(ARGV[3])
+local kept = redis.call('HMGET', KEYS[1], 'from', 'sum')
+local from, sum = tonumber(kept[1] or oldest), tonumber(kept[2] or 0)
+if oldest - from > 2 * tonumber(ARGV[6]) then
+  redis.call('DEL', KEYS[1])
+  sum = 0
+else
+  for old = from, oldest - 1 do
+    local count = redis.call('HGET', KEYS[1], old)
+    if count then
+      sum = sum - count
+      redis.call('HDEL', KEYS[1], old)
+    end
   end
 end
+from = math.max(from, oldest)
+if ARGV[1] ~= '0' then
+  redis.call('HINCRBY', KEYS[1], string.format('%d', math.max(part, from)), ARGV[1])
+  redis.call('ZADD', KEYS[2], part, ARGV[5])
+  sum = sum + ARGV[1]
+end
+redis.call('HSET', KEYS[1], 'from', string.format('%d', from), 'sum', string.format('%d', sum))
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', '(' .. ARGV[3])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-return { sum, instances }`
+redis.call('PEXPIRE', KEYS[2], ARGV[4])
+return { sum, redis.call('ZCARD', KEYS[2]) }`

@@ -76,7 +76,7 @@ describe('what lies in Redis', () => {
     await store.lease('c', 'owner', 1_000)
     await store.add('d', 1, 60_000)
     const keys = await place.own.keys('*')
-    expect(keys.toSorted()).toEqual(['clinic:a', 'clinic:b', 'clinic:c', 'clinic:d'])
+    expect(keys.toSorted()).toEqual(['clinic:a', 'clinic:b', 'clinic:c', 'clinic:d', 'clinic:d:instances'])
     for (const key of keys) expect(await place.own.pTTL(key)).toBeGreaterThan(0)
     client.destroy()
     await place.close()

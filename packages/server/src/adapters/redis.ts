@@ -55,8 +55,9 @@ export const createRedisStore = ({ client, prefix = 'securevideo:', now = Date.n
     if (message.slice(0, colon) !== instance) void local.publish(channel, message.slice(colon + 1))
   })
 
-  const run = (script: string, key: string, ...words: (string | number)[]) =>
-    line.ask(['EVAL', script, '1', `${prefix}${key}`, ...words.map(String)])
+  const runOn = (script: string, keys: string[], ...words: (string | number)[]) =>
+    line.ask(['EVAL', script, String(keys.length), ...keys.map((key) => prefix + key), ...words.map(String)])
+  const run = (script: string, key: string, ...words: (string | number)[]) => runOn(script, [key], ...words)
 
   const put = async (key: string, value: string, milliseconds: number): Promise<boolean> => {
     kept.delete(key)
@@ -109,7 +110,9 @@ export const createRedisStore = ({ client, prefix = 'securevideo:', now = Date.n
       const width = Math.ceil(milliseconds / windowParts)
       const oldest = Math.floor((now() - milliseconds) / width)
       const part = Math.floor(now() / width)
-      const answer = await run(scripts.addScript, key, amount + owed, part, oldest, milliseconds + width, instance)
+      const keys = [key, `${key}:instances`]
+      const words = [amount + owed, part, oldest, milliseconds + width, instance, windowParts]
+      const answer = await runOn(scripts.addScript, keys, ...words)
       const sums: unknown = typeof answer === 'string' ? undefined : answer.reply
       if (Array.isArray(sums)) {
         instances.set(key, Number(sums[1]))

@@ -63,3 +63,20 @@ test("authorize gets the framework's event", async () => {
   expect((await toRouteHandlers(video).POST(event)).status).toBe(200)
   expect(seen[0]).toBe(event)
 })
+
+// As srvx makes them under h3 and Nitro: the standard's request is made when more than its address is read.
+const lazy = {
+  url: 'http://a@evil.test/securevideo/health',
+  get bodyUsed(): boolean {
+    throw new TypeError('Request cannot be constructed from a URL that includes credentials')
+  },
+}
+
+test.each([
+  ['cannot be read', { url: 'http://clinic example/securevideo/health' }],
+  ['is found out late', lazy],
+])('a malformed address that %s is refused by name', async (_, request) => {
+  const { video } = openClinic()
+  const refused = await toRouteHandlers(video).handle({ request: request as Request })
+  expect([refused.status, (await refused.json()).code]).toEqual([400, 'invalid-request'])
+})

@@ -1,6 +1,7 @@
 import type { SecureVideo } from '../secure-video.ts'
 import { countRest } from './count-rest.ts'
 import { emptiedBody } from './emptied-body.ts'
+import { problemAnswer } from './problem-answer.ts'
 import { takeLast, takePrefix } from './take-prefix.ts'
 
 /**
@@ -37,11 +38,14 @@ export const toRouteHandlers = <Native extends RouteNative>(
   const handle: RouteHandler = async (given, context) => {
     const native = 'request' in given ? given : { request: given, context }
     const { request } = native
+    if (!URL.canParse(request.url)) return problemAnswer('invalid-request')
     const url = new URL(request.url)
     const target = await behindMount(url, 'request' in given ? given : context, basePath)
     if (target === undefined) return new Response(null, { status: 404 })
+    const behind = moved(request, new URL(target, url.origin))
+    if (behind === undefined) return problemAnswer('invalid-request')
     // The generic cannot see which of its hosts is calling; the partner names it in createSecureVideo<Native>.
-    return video.fetch(moved(request, new URL(target, url.origin)), { native: native as Native })
+    return video.fetch(behind, { native: native as Native })
   }
   return { GET: handle, POST: handle, OPTIONS: handle, handle }
 }
@@ -57,9 +61,14 @@ const behindMount = async (
   return segments === undefined ? `${pathname}${search}` : takeLast(`${pathname}${search}`, segments)
 }
 
-const moved = (request: Request, url: URL): Request => {
-  if (!request.bodyUsed) return new Request(url, request)
-  const { method, headers, signal } = request
-  const init = { method, headers, signal, body: emptiedBody(), duplex: 'half' }
-  return new Request(url, init)
+const moved = (request: Request, url: URL): Request | undefined => {
+  try {
+    if (!request.bodyUsed) return new Request(url, request)
+    const { method, headers, signal } = request
+    const init = { method, headers, signal, body: emptiedBody(), duplex: 'half' }
+    return new Request(url, init)
+  } catch {
+    // A host that makes its request when it is first read finds out only here that the `Host` header is malformed.
+    return undefined
+  }
 }

@@ -4,7 +4,10 @@ import type { ServedSandbox, ServeSandboxOptions } from './serve-sandbox.ts'
 const when = (date: Date): string =>
   date.toLocaleString('en-US', { weekday: 'short', hour: 'numeric', minute: '2-digit' }).padEnd(13)
 
-const people = ({ host, patients }: SessionOverview): string => [host, ...patients].map(({ name }) => name).join(', ')
+const named = ({ name, externalId }: { name: string; externalId: string }): string =>
+  externalId === '' ? name : `${name} (${externalId})`
+
+const people = ({ host, patients }: SessionOverview): string => [host, ...patients].map(named).join(', ')
 
 const listOf = (sessions: readonly SessionOverview[]): string =>
   sessions
@@ -21,10 +24,10 @@ const entrances = ({ sandbox }: ServedSandbox): string => {
   return `
 Meet yourself in ${next.externalSessionId}, in two windows:
 
-  ${patient?.name}, patient
+  ${patient && named(patient)}, patient
   ${patient === undefined ? '' : sandbox.entrance(patient.participationId)}
 
-  ${next.host.name}, host (opens once, within ten minutes)
+  ${named(next.host)}, host (opens once, within ten minutes)
   ${sandbox.entrance(next.host.participationId)}
 
 Another login for the host, as your server would ask for it:
@@ -33,6 +36,19 @@ Another login for the host, as your server would ask for it:
     -H 'Content-Type: application/json' -d '{"RedirectToUriOnExpiry":"${sandbox.url}/"}'
 `
 }
+
+/** The variables that point a server at a sandbox. */
+export const variablesFor = ({ sandbox, url }: ServedSandbox): Record<string, string> => ({
+  SECUREVIDEO_API_KEY: sandbox.apiKey,
+  SECUREVIDEO_SECRET_KEY: sandbox.secretKey,
+  SECUREVIDEO_BASE_URL: url,
+  SECUREVIDEO_HUB_URL: url,
+})
+
+const linesOf = (variables: Record<string, string>): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `  ${name}=${value}`)
+    .join('\n')
 
 /** Writes what somebody needs who has just started a sandbox: where it is, how to point a server at it, what to try first. */
 export const greet = (served: ServedSandbox, { port, engine }: ServeSandboxOptions): string => `
@@ -43,12 +59,9 @@ ${served.moved ? `\n  Port ${port} is taken, so it listens on ${served.port}.` :
 
 For your server's environment:
 
-  SECUREVIDEO_API_KEY=${served.sandbox.apiKey}
-  SECUREVIDEO_SECRET_KEY=${served.sandbox.secretKey}
-  SECUREVIDEO_BASE_URL=${served.url}
-  SECUREVIDEO_HUB_URL=${served.url}
+${linesOf(variablesFor(served))}
 ${engine === 'zoom' ? "\nand for createSecureVideo: engine: 'zoom'\n" : ''}
-Sessions, in this machine's time:
+Sessions, in this machine's time, with the external ids of all:
 
 ${listOf(served.sandbox.sessions)}
 ${entrances(served)}

@@ -5,6 +5,7 @@ test('sandbox alone means port 4010 on loopback, one-click, framing allowed', ()
   expect(readArguments(['sandbox'])).toEqual({
     name: 'sandbox',
     options: { port: 4010, host: '127.0.0.1', engine: 'one-click', framing: 'allowed' },
+    program: [],
   })
 })
 
@@ -12,7 +13,21 @@ test('every option is read, in both spellings', () => {
   expect(readArguments(['sandbox', '--port', '0', '--host=::1', '--engine=zoom', '--no-framing'])).toEqual({
     name: 'sandbox',
     options: { port: 0, host: '::1', engine: 'zoom', framing: 'refused' },
+    program: [],
   })
+})
+
+test('what stands after -- is a program with arguments of its own', () => {
+  expect(readArguments(['sandbox', '--port', '0', '--', 'node', '--watch', 'server.js', '--', '-x'])).toMatchObject({
+    name: 'sandbox',
+    options: { port: 0 },
+    program: ['node', '--watch', 'server.js', '--', '-x'],
+  })
+})
+
+test('a sandbox is told where its webhooks go', () => {
+  const args = ['sandbox', '--webhooks', 'http://localhost:3000/securevideo/']
+  expect(readArguments(args)).toMatchObject({ name: 'sandbox', webhooks: 'http://localhost:3000/securevideo' })
 })
 
 test.each([[[]], [['--help']], [['-h']], [['sandbox', '--help']]])('%j asks for help', (args) => {
@@ -27,13 +42,16 @@ test.each([
   [['sandbox', '--port', 'x'], '--port takes a number from 0 to 65535.'],
   [['sandbox', '--port', '65536'], '--port takes a number from 0 to 65535.'],
   [['sandbox', '--engine', 'vsee'], '--engine is one-click or zoom.'],
-  [['--port', '4010'], 'Say which command to run: sandbox or webhook-url.'],
+  [['--port', '4010'], 'Say which command to run: sandbox, doctor or webhook-url.'],
   [['sandbox', '--base', 'https://clinic.example.com'], 'sandbox takes no --base.'],
+  [['sandbox', '--webhooks', 'http://clinic.example.com'], '--webhooks is an address'],
   [['webhook-url'], 'webhook-url wants --base'],
   [['webhook-url', '--base', 'clinic.example.com'], '--base is an https:// address'],
   [['webhook-url', '--base', 'http://clinic.example.com'], '--base is an https:// address'],
   [['webhook-url', '--base', 'https://clinic.example.com/?a=b'], '--base is an https:// address'],
   [['webhook-url', '--base', 'https://u:p@clinic.example.com'], '--base is an https:// address'],
+  [['sandbox', '--'], 'After -- stands the program'],
+  [['webhook-url', '--base', 'https://clinic.example.com', '--', 'node'], 'After -- stands the program'],
   [['webhook-url', 'now', '--base', 'https://clinic.example.com'], 'webhook-url takes no argument'],
 ])('%j is a mistake that is named', (args, sentence) => {
   expect(readArguments(args)).toEqual({ name: 'mistake', sentence: expect.stringContaining(sentence) })
@@ -49,6 +67,20 @@ test.each([
 })
 
 test('the help names every option', () => {
-  for (const option of ['webhook-url', '--base', '--port', '--host', '--engine', '--no-framing', '--help'])
+  for (const option of [
+    'doctor',
+    '--endpoint',
+    '--origin',
+    '--webhook',
+    '--json',
+    'webhook-url',
+    '--base',
+    '--port',
+    '--host',
+    '--engine',
+    '--no-framing',
+    '--webhooks',
+    '--help',
+  ])
     expect(usage).toContain(option)
 })

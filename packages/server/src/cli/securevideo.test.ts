@@ -42,6 +42,7 @@ test('sandbox serves with the keys it prints, and Ctrl-C stops it with an event 
     const [, apiKey, secretKey, url] = await says(
       /SECUREVIDEO_API_KEY=(\S+)\s+SECUREVIDEO_SECRET_KEY=(\S+)\s+SECUREVIDEO_BASE_URL=(\S+)/,
     )
+    await says(/36208 {2}VISIT-1001 .*\(EHR-DR-1\), .*\(PATIENT-1\)/)
     const [, login] = await says(/(http\S+\/Account\/Login\S+)[\s\S]+Ctrl-C/)
     const authorization = `Basic ${btoa(`${apiKey}:${secretKey}`)}`
     const response = await fetch(`${url}/status/36208`, { headers: { authorization } })
@@ -57,6 +58,65 @@ test('sandbox serves with the keys it prints, and Ctrl-C stops it with an event 
   } finally {
     child.kill('SIGKILL')
   }
+}, 30_000)
+
+test('sandbox --webhooks sends them to the address that webhook-url prints for its key', async () => {
+  const base = 'http://localhost:3000/securevideo'
+  const { child, ended, says } = run('sandbox', '--port', '0', '--webhooks', base)
+  try {
+    const [, secretKey = '', url] = await says(/SECUREVIDEO_SECRET_KEY=(\S+)\s+SECUREVIDEO_BASE_URL=(\S+)/)
+    const printed = await runWith({ SECUREVIDEO_SECRET_KEY: secretKey }, 'webhook-url', '--base', base).ended
+    expect(await (await fetch(`${url}/sandbox`)).text()).toContain(printed.output.trim())
+  } finally {
+    child.kill('SIGKILL')
+    await ended
+  }
+}, 30_000)
+
+test('sandbox -- runs a program that reaches the sandbox by its variables, and ends with its code', async () => {
+  const program = `
+    const { SECUREVIDEO_API_KEY: key, SECUREVIDEO_SECRET_KEY: secret, SECUREVIDEO_BASE_URL: base } = process.env
+    const answer = await fetch(base + '/status/36208', { headers: { authorization: 'Basic ' + btoa(key + ':' + secret) } })
+    console.log(JSON.stringify(await answer.json()), process.argv.slice(1).join())
+    process.exitCode = 7`
+  const { ended } = run(
+    'sandbox',
+    '--port',
+    '0',
+    '--',
+    process.execPath,
+    '--input-type=module',
+    '-e',
+    program,
+    '--',
+    '-x',
+  )
+  const { code, output } = await ended
+  expect(output).toContain('{"SessionID":36208,"SessionStatus":"NOT_STARTED"} -x')
+  expect(code).toBe(7)
+}, 30_000)
+
+test('sandbox -- stops its program when it is stopped', async () => {
+  const { child, ended, says } = run(
+    ...[
+      'sandbox',
+      '--port',
+      '0',
+      '--',
+      process.execPath,
+      '-e',
+      'setInterval(() => {}, 1000); console.log("up " + process.pid)',
+    ],
+  )
+  const [, pid] = await says(/up (\d+)/)
+  child.kill('SIGTERM')
+  expect((await ended).code).toBe(0)
+  expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
+}, 30_000)
+
+test('sandbox -- says so where there is no such program', async () => {
+  const { code, errors } = await run('sandbox', '--port', '0', '--', 'no-such-program').ended
+  expect([code, errors]).toEqual([1, 'There is no program "no-such-program".\n'])
 }, 30_000)
 
 test('--help prints the commands and ends with 0', async () => {

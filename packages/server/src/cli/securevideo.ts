@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { sandboxSecretKey } from '../sandbox/sandbox.ts'
+import { webhookPath } from '../webhooks/address.ts'
+import { runDoctor } from './doctor/run-doctor.ts'
 import { greet } from './greet.ts'
 import { readArguments, usage } from './read-arguments.ts'
+import { runAgainst } from './run-against.ts'
 import type { ServeSandboxOptions } from './serve-sandbox.ts'
 import { serveSandbox } from './serve-sandbox.ts'
 import { writeWebhookUrl } from './write-webhook-url.ts'
@@ -10,8 +14,13 @@ const fail = (sentence: string): void => {
   process.exitCode = 1
 }
 
-const runSandbox = async (options: ServeSandboxOptions): Promise<void> => {
+const runSandbox = async (options: ServeSandboxOptions, program: string[]): Promise<void> => {
   const served = await serveSandbox(options)
+  if (program.length > 0) {
+    console.log(`SecureVideo sandbox: ${served.url}, with its control page at ${served.url}/sandbox\n`)
+    process.exitCode = await runAgainst(served, program).finally(() => served.close())
+    return
+  }
   console.log(greet(served, options))
   const stop = async (): Promise<void> => {
     await served.close()
@@ -26,7 +35,14 @@ const failWith = (error: unknown): void => fail(error instanceof Error ? error.m
 
 const command = readArguments(process.argv.slice(2))
 if (command.name === 'help') console.log(usage)
-else if (command.name === 'mistake') fail(command.sentence)
+else if (command.name === 'mistake') {
+  fail(command.sentence)
+  if (command.code !== undefined) process.exitCode = command.code
+} else if (command.name === 'doctor') process.exitCode = await runDoctor(command.options)
 else if (command.name === 'webhook-url')
   await writeWebhookUrl(command.base, process.env).then((address) => console.log(address), failWith)
-else await runSandbox(command.options).catch(failWith)
+else {
+  const { options, webhooks, program } = command
+  const webhookUrl = webhooks === undefined ? {} : { webhookUrl: webhooks + (await webhookPath(sandboxSecretKey)) }
+  await runSandbox({ ...options, ...webhookUrl }, program).catch(failWith)
+}

@@ -81,6 +81,20 @@ it('each try counts, but not one that provably never left', async () => {
   expect(offline.client.state.quota).toMatchObject({ used: 0, resetsAt: null })
 })
 
+it('what others used under the same quota counts, in both lanes', () => {
+  let others = 0
+  const ledger = createLedger({ perHour: 10, reserve: 2, elsewhere: () => others }, () => start)
+  others = 7
+  expect(ledger.opensAt('normal')).toBeNull()
+  ledger.note()
+  // All that this one could wait for is its own request; a minute on there is more to be known.
+  expect(ledger.opensAt('normal')).toBe(start + 3_601_000)
+  expect(ledger.opensAt('join')).toBeNull()
+  others = 10
+  expect(ledger.opensAt('join')).toBe(start + 60_000)
+  expect(ledger.state()).toMatchObject({ used: 11, left: 0 })
+})
+
 it('without the option nothing is counted', () => {
   const fetch = async () => Response.json([])
   const client = assembleClient(checkOptions({ apiKey: '4f1c8d', secretKey: 'b02e77', fetch }), systemClock)

@@ -7,13 +7,18 @@ export type QuotaOptions = {
    * @default 0
    */
   reserve?: number
+  /**
+   * Requests of the last hour that others made under the same quota, for servers that tell each other. They count as this client's own.
+   * @default none
+   */
+  elsewhere?: () => number
 }
 
 /** What has been used of the quota. */
 export type QuotaState = {
   perHour: number
   reserve: number
-  /** Requests of the last hour. */
+  /** Requests of the last hour, those made elsewhere included. */
   used: number
   /** What is left, the reserve included. */
   left: number
@@ -34,6 +39,7 @@ export type Ledger = {
 }
 
 const hour = 3_600_000
+const minute = 60_000
 
 /**
  * Starts counting. The hour slides, since where SecureVideo's begins is not known (guide).
@@ -42,9 +48,12 @@ const hour = 3_600_000
  * takes the time from the machine alone. Seconds are counted, not requests: at most 3,601 numbers for any quota, and a second is
  * free again only when its last request can be an hour old.
  */
-export const createLedger = ({ perHour, reserve = 0 }: QuotaOptions, now: () => number): Ledger => {
+export const createLedger = (
+  { perHour, reserve = 0, elsewhere = () => 0 }: QuotaOptions,
+  now: () => number,
+): Ledger => {
   const seconds = new Map<number, number>()
-  let used = 0
+  let own = 0
 
   const freeAt = (second: number): number => (second + 1) * 1_000 + hour
 
@@ -54,29 +63,30 @@ export const createLedger = ({ perHour, reserve = 0 }: QuotaOptions, now: () => 
     for (const [second, count] of seconds) {
       if (freeAt(second) > time) return
       seconds.delete(second)
-      used -= count
+      own -= count
     }
   }
 
   return {
     opensAt: (priority) => {
       forget()
-      let tooMany = used + 1 - (priority === 'join' ? perHour : perHour - reserve)
+      let tooMany = own + elsewhere() + 1 - (priority === 'join' ? perHour : perHour - reserve)
       if (tooMany <= 0) return null
       for (const [second, count] of seconds) {
         tooMany -= count
         if (tooMany <= 0) return freeAt(second)
       }
-      return now() + hour
+      // Others have the rest. When theirs comes free is not known here: a little of it does all the time.
+      return now() + minute
     },
     note: () => {
       const second = Math.floor(now() / 1_000)
       seconds.set(second, (seconds.get(second) ?? 0) + 1)
-      used += 1
+      own += 1
       return () => {
         const count = seconds.get(second)
         if (count === undefined) return
-        used -= 1
+        own -= 1
         if (count === 1) seconds.delete(second)
         else seconds.set(second, count - 1)
       }
@@ -85,6 +95,7 @@ export const createLedger = ({ perHour, reserve = 0 }: QuotaOptions, now: () => 
       forget()
       const [oldest] = seconds.keys()
       const resetsAt = oldest === undefined ? null : new Date(freeAt(oldest))
+      const used = own + elsewhere()
       return { perHour, reserve, used, left: Math.max(0, perHour - used), resetsAt }
     },
   }

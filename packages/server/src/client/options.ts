@@ -135,12 +135,12 @@ const isCount = (value: unknown, least: number): boolean =>
 // Read once and copied, so that nobody changes it later.
 const checkQuota = (quota: QuotaOptions | undefined): QuotaOptions | undefined => {
   if (quota === undefined) return undefined
-  const { perHour, reserve = 0 } = quota
+  const { perHour, reserve = 0, elsewhere } = quota
   if (!isCount(perHour, 1)) return refuse('quota.perHour must be a whole number above zero.')
   if (!isCount(reserve, 0) || reserve >= perHour) {
     return refuse('quota.reserve must be a whole number from zero to below quota.perHour.')
   }
-  return { perHour, reserve }
+  return { perHour, reserve, ...(elsewhere !== undefined && { elsewhere }) }
 }
 
 const checkHooks = (hooks: Hooks | readonly Hooks[] = []): readonly Hooks[] => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hosts, openEngine } from '../../test/engine.ts'
+import { hosts, openEngine, settled } from '../../test/engine.ts'
 import { createDirectory } from './directory.ts'
 
 const open = () => {
@@ -78,9 +78,89 @@ describe('the directory', () => {
     expect(join.status).toBe('fulfilled')
   })
 
+  test('at most fifty thousand sessions are kept, and who is let go is in no list', async () => {
+    const { directory, list, sessionOf } = open()
+    await directory.read(list)
+    const [one] = list.sessions.values()
+    if (one === undefined) throw new Error('the host has sessions')
+    const { sessionId } = sessionOf('VISIT-1001')
+    expect(directory.newestWith(sessionId)).toBe(list)
+    for (let host = 1; host <= 60; host += 1) {
+      const sessions = Array.from({ length: 1_000 }, (_, number) => ({ ...one, sessionId: host * 100_000 + number }))
+      directory.replace(directory.list({ userId: host }), sessions, 1)
+    }
+    expect(directory.state().sessions).toBeGreaterThan(40_000)
+    expect(directory.state().sessions).toBeLessThanOrEqual(50_000)
+    expect(directory.newestWith(sessionId)).toBeUndefined()
+    expect(directory.newestWith(60 * 100_000)?.scope).toEqual({ userId: 60 })
+  })
+
+  test('of several lists with a session the newest is meant, until it lacks it', async () => {
+    const { directory, list, clock, sessionOf } = open()
+    const { sessionId } = sessionOf('VISIT-1001')
+    await directory.read(list)
+    clock.advance('1s')
+    const account = directory.list(undefined)
+    await directory.read(account)
+    expect(directory.newestWith(sessionId)).toBe(account)
+    directory.replace(account, [], clock.now())
+    expect(directory.newestWith(sessionId)).toBe(list)
+  })
+
   test('at most two thousand lists are kept', () => {
     const { directory } = open()
     for (let userId = 1; userId <= 2_500; userId += 1) directory.list({ userId })
     expect(directory.state()).toEqual({ lists: 2_000, sessions: 0 })
+  })
+})
+
+describe('a list of which our own client has changed something', () => {
+  test('is outdated until it was read from its beginning, also where a reading was under way', async () => {
+    const { directory, list, clock, client, sandbox, sessionOf, calls } = open()
+    await directory.read(list)
+    const { sessionId } = sessionOf('VISIT-1006')
+    sandbox.fail('GET /session', { slow: 1_000, when: 'after-commit' })
+    const underway = directory.read(list)
+    await settled()
+    await client.sessions.cancel({ sessionId })
+    directory.outdate(list, clock.now())
+    const after = directory.read(list)
+    clock.advance('1s')
+    await underway
+    expect(list).toMatchObject({ isOutdated: true })
+    expect(directory.find(list, { sessionId })?.scheduleType).not.toBe('Cancelled')
+    await after
+    expect(list).toMatchObject({ isOutdated: false })
+    expect(directory.find(list, { sessionId })?.scheduleType).toBe('Cancelled')
+    expect(calls().filter((call) => call.startsWith('GET /session'))).toHaveLength(3)
+  })
+
+  test('stays outdated where it could not be read', async () => {
+    const { directory, list, clock, sandbox } = open()
+    await directory.read(list)
+    directory.outdate(list, clock.now())
+    sandbox.fail('GET /session', { status: 403 })
+    await expect(directory.read(list)).rejects.toMatchObject({ code: 'permission' })
+    expect(list).toMatchObject({ isOutdated: true })
+  })
+
+  test('is current again by what another instance began to read later, and not by what it read before', async () => {
+    const { directory, list, clock } = open()
+    await directory.read(list)
+    directory.outdate(list, clock.now() + 5)
+    directory.replace(list, list.sessions.values(), clock.now() + 4)
+    expect(list).toMatchObject({ isOutdated: true })
+    directory.replace(list, list.sessions.values(), clock.now() + 6)
+    expect(list).toMatchObject({ isOutdated: false })
+  })
+
+  test('is found by a seat in a session of it', async () => {
+    const { directory, list, sessionOf } = open()
+    await directory.read(list)
+    await directory.read(directory.list(undefined))
+    const { sessionId, patients } = sessionOf('VISIT-1006')
+    expect(directory.identify({ participationId: patients[0]?.participationId ?? 0 })).toEqual([sessionId])
+    expect(directory.allWith(sessionId)).toEqual([list, directory.list(undefined)])
+    expect(directory.identify({ participationId: 1 })).toEqual([])
   })
 })

@@ -58,6 +58,8 @@ export const newestConnection = (session: Session): number | null => {
  * | 8 | no call, nobody ever connected | not-started, proved: `ConnectionTs` is null before connecting (recorded) |
  * | 9 | no call, somebody once connected | started, assumed: a list does not tell who has gone |
  *
+ * What is judged here stands in a list. For a session that is gone from one see `gone.ts`.
+ *
  * Evidence counts by when *we asked* or received, never by when it arrived, so a slow answer does not overrule a later one; and
  * connections are compared with each other, not with our clock. Ended is no end: rules 2, 3 and 5 lead back to started. What is stale
  * is never proved.

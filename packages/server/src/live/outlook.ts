@@ -69,7 +69,9 @@ export const createLook =
       // Where SecureVideo has no status call there is none to be late.
       isCalled && call !== undefined ? call.at + staleAfter(callPace / facts.slowness) : Number.POSITIVE_INFINITY,
     )
-    const stale = time >= staleAt
+    // What our own client has changed since is not shown here, and cannot be asked for at the moment.
+    const isBehind = list.isOutdated && (list.failures > 0 || pressure.pause() > 0)
+    const stale = time >= staleAt || isBehind
     return {
       known: {
         session,

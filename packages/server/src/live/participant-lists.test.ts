@@ -66,6 +66,7 @@ describe("a participant's own list", () => {
       pressure,
       clock: { now: clock.now, after: () => () => {} },
       opensBefore: 900_000,
+      hashName: (text) => text,
     })
     expect((await watchers.read(visit, tomas))?.session.sessionId).toBe(sessionId)
     expect(calls()).toEqual([own, 'GET /session'])
@@ -94,6 +95,7 @@ describe("a participant's own list", () => {
       pressure,
       clock: { now: clock.now, after: () => () => {} },
       opensBefore: 900_000,
+      hashName: (text) => text,
     })
     const { sessionId } = sessionOf('VISIT-1002')
     await watchers.read(visit)

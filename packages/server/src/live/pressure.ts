@@ -9,6 +9,8 @@ export type Pressure = {
   slowness(): number
   /** Milliseconds until the vendor may be asked again; 0 while it may. Joins try all the same. */
   pause(): number
+  /** Requests of the last hour that other instances made, for the client's own ledger. */
+  elsewhere(): number
   state(): LedgerState
 }
 
@@ -33,25 +35,37 @@ export type PressureParts = {
 
 const hour = 3_600_000
 
-/** Watches the quota: the client's own ledger, what other instances used, and the pause that a 429 asks for. */
+/**
+ * Watches the quota, and the pause that a 429 asks for. With a quota the client's ledger is the one count: what the store has beyond
+ * its own is what others used, and the ledger takes it from here. Without one the store's count is all there is.
+ */
 export const createPressure = ({ clientState, store, quota, now }: PressureParts): Pressure => {
   let shared = 0
+  let others = 0
   let lookedAt = Number.NEGATIVE_INFINITY
+
+  /** What this client's ledger has of its own; 0 where it keeps none. */
+  const own = (): number => Math.max(0, (clientState().quota?.used ?? 0) - others)
+
+  const look = (): void => {
+    // What the others used is asked for now and then, also where nothing is used here.
+    if (now() - lookedAt > 10_000) add(0)
+  }
 
   const add = (requests: number): void => {
     lookedAt = now()
     store.add('requests', requests, hour).then(
       (sum) => {
         shared = sum
+        others = Math.max(0, sum - own())
       },
       () => {},
     )
   }
 
   const used = (): number => {
-    // What the others used is asked for now and then, also where nothing is used here.
-    if (now() - lookedAt > 10_000) add(0)
-    return Math.max(shared, clientState().quota?.used ?? 0)
+    look()
+    return clientState().quota?.used ?? shared
   }
   /** What polling may still use, as a part of what it may use in all. */
   const left = (): number => {
@@ -77,6 +91,7 @@ export const createPressure = ({ clientState, store, quota, now }: PressureParts
       return part > 0.2 ? 2 : part > 0.05 ? 4 : 8
     },
     pause,
+    elsewhere: () => others,
     state: () => ({
       perHour: quota?.perHour ?? null,
       reserve: quota?.reserve ?? 0,

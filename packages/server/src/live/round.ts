@@ -1,12 +1,12 @@
 import type { Clock } from '../client/clock.ts'
 import type { Session } from '../client/index.ts'
+import { createAudience } from './audience.ts'
 import type { Directory, List } from './directory.ts'
-import { type Known, signatureOf } from './knowledge.ts'
+import type { Known } from './knowledge.ts'
 import type { Look, Outlook } from './outlook.ts'
 import { pauseAfter } from './pace.ts'
 import type { Pressure } from './pressure.ts'
-import { isOfParticipant } from './scope.ts'
-import { copy } from './telling.ts'
+import { createRereading } from './rereading.ts'
 
 /** All who listen to the sessions of one list: one timer, one list, and a status call for the sessions that matter now. */
 export type Round = {
@@ -16,6 +16,11 @@ export type Round = {
   settle(): void
   /** Reads the list now, unless that is under way. */
   hasten(): void
+  /** Reads the list a moment from now, since our own client has changed a session that somebody listens to. */
+  freshen(): void
+  /** Reads the list a little sooner, since our own client has changed something that is not known here. */
+  suspect(): void
+  readonly scope: List['scope']
   readonly sessions: number
   readonly listeners: number
   close(): void
@@ -39,75 +44,58 @@ export type RoundParts = {
   onEmpty: () => void
 }
 
-type Member = {
-  listeners: Set<(known: Known) => void>
-  signature: string | undefined
-  last: Known | undefined
-  unfollow: () => void
-}
-
 // A timer is looked at again after this, however far off the next question is: clocks are moved and machines sleep.
 const longest = 60_000
 const shortest = 250
 // Another instance asks: whether it still does is looked at this long after it should have.
 const grace = 1_000
 
-/** The session as far as it concerns somebody who is gone from their own list: they have no seat there that counts. */
-const without = (session: Session, scope: List['scope']): Session => {
-  if (!isOfParticipant(scope)) return session
-  const address = scope.participantEmail.toLowerCase()
-  return copy(session, { participants: session.participants.filter(({ email }) => email?.toLowerCase() !== address) })
-}
-
 /** Starts a round with nobody in it. No timer runs while that is so. */
 export const createRound = (parts: RoundParts): Round => {
   const { directory, look, pressure, clock, scope, readList, readStatus, follow, report, onEmpty } = parts
-  const members = new Map<number, Member>()
   let callOff: () => void = () => {}
   let plannedFor = Number.POSITIVE_INFINITY
   let isTurning = false
   let isHasty = false
   let listTriedAt = Number.NEGATIVE_INFINITY
   const triedAt = new Map<number, number>()
+  const rereading = createRereading(clock.now, pressure.slowness)
+
+  const audience = createAudience({
+    scope,
+    now: clock.now,
+    follow,
+    report,
+    onLeft: (sessionId) => {
+      triedAt.delete(sessionId)
+      if (audience.sessions > 0) return
+      halt()
+      onEmpty()
+    },
+  })
 
   const outlooks = (list: List): Map<number, Outlook> => {
     const found = new Map<number, Outlook>()
-    for (const sessionId of members.keys()) {
+    for (const sessionId of audience.sessionIds()) {
       const session = list.sessions.get(sessionId)
       if (session !== undefined) found.set(sessionId, look(list, session))
     }
     return found
   }
 
-  const tell = (member: Member, known: Known): void => {
-    const signature = signatureOf(known)
-    member.last = known
-    if (member.signature === signature) return
-    member.signature = signature
-    for (const listener of [...member.listeners]) listener(known)
-  }
+  /** When the list may be tried again after a failure. */
+  const retryOf = (list: List): number => (list.failures === 0 ? 0 : list.failedAt + pauseAfter(list.failures))
 
-  /** When the list is due: as soon as the session that needs it most. */
-  const listDueOf = (list: List, seen: Map<number, Outlook>): number => {
-    const retry = list.failures === 0 ? 0 : list.failedAt + pauseAfter(list.failures)
-    if (list.at === undefined) return retry
-    // Sessions that are gone from the list want to be looked for now and then.
+  /** When the list is due by the clock alone: as soon as the session that needs it most. */
+  const regularlyDueOf = (list: List, seen: Map<number, Outlook>): number => {
+    if (list.at === undefined) return retryOf(list)
     const dues = [...seen.values()].map(({ listDue }) => listDue)
-    return Math.max(retry, Math.min(list.at + 120_000, ...dues))
+    // Sessions that are gone from the list want to be looked for now and then, and at once where they have just gone.
+    return Math.max(retryOf(list), Math.min(list.at + (audience.hasJustMissed() ? 10_000 : 120_000), ...dues))
   }
 
-  const tellAll = (list: List, seen: Map<number, Outlook>): void => {
-    for (const [sessionId, member] of members) {
-      const known = seen.get(sessionId)?.known
-      if (known !== undefined) {
-        report(known)
-        tell(member, known)
-      } else if (member.last !== undefined && list.at !== undefined) {
-        // Gone from the list: what became of it is not told.
-        tell(member, { ...member.last, session: without(member.last.session, scope), proof: 'assumed', stale: true })
-      }
-    }
-  }
+  const listDueOf = (list: List, seen: Map<number, Outlook>): number =>
+    Math.min(regularlyDueOf(list, seen), Math.max(retryOf(list), rereading.dueOf(list)))
 
   /** What was tried and is another instance's to do is looked at again once that is overdue. */
   const later = (due: number, tried: number | undefined): number =>
@@ -132,7 +120,7 @@ export const createRound = (parts: RoundParts): Round => {
 
   const plan = (list: List, seen: Map<number, Outlook>): void => {
     halt()
-    if (members.size === 0) return
+    if (audience.sessions === 0) return
     const times = [...seen].map(([sessionId, outlook]) => nextFor(sessionId, outlook))
     planFor(Math.min(later(isHasty ? 0 : listDueOf(list, seen), isHasty ? undefined : listTriedAt), ...times))
   }
@@ -146,17 +134,17 @@ export const createRound = (parts: RoundParts): Round => {
   const settle = (): void => {
     const list = directory.list(scope)
     const seen = outlooks(list)
-    tellAll(list, seen)
+    audience.tellAll(list, new Map([...seen].map(([sessionId, { known }]) => [sessionId, known])))
     if (!isTurning) plan(list, seen)
   }
 
   const readDue = async (): Promise<void> => {
     const list = directory.list(scope)
     const now = clock.now()
-    const due = listDueOf(list, outlooks(list))
-    if (!isHasty && due > now) return
+    const seen = outlooks(list)
+    if (!isHasty && listDueOf(list, seen) > now) return
     isHasty = false
-    const pace = list.at === undefined ? 10_000 : Math.max(1_000, due - list.at)
+    const pace = list.at === undefined ? 10_000 : Math.max(1_000, regularlyDueOf(list, seen) - list.at)
     listTriedAt = now
     await readList(list, pace)
   }
@@ -174,7 +162,7 @@ export const createRound = (parts: RoundParts): Round => {
   }
 
   const turn = async (): Promise<void> => {
-    if (isTurning || members.size === 0) return
+    if (isTurning || audience.sessions === 0) return
     isTurning = true
     halt()
     try {
@@ -191,50 +179,47 @@ export const createRound = (parts: RoundParts): Round => {
   const add = (sessionId: number, listener: (known: Known) => void): (() => void) => {
     const list = directory.list(scope)
     const session = list.sessions.get(sessionId)
-    const known = session && look(list, session).known
-    const member: Member = members.get(sessionId) ?? {
-      listeners: new Set(),
-      signature: known && signatureOf(known),
-      last: known,
-      unfollow: follow(sessionId),
-    }
-    const isNew = !members.has(sessionId)
-    members.set(sessionId, member)
-    const own = (told: Known) => listener(told)
-    member.listeners.add(own)
+    const isNew = !audience.has(sessionId)
+    const leave = audience.add(sessionId, listener, session && look(list, session).known)
     if (isNew && !isTurning) {
       const outlook = session && look(list, session)
       planFor(outlook === undefined ? 0 : Math.min(later(outlook.listDue, listTriedAt), nextFor(sessionId, outlook)))
     }
-    return () => {
-      if (!member.listeners.delete(own) || member.listeners.size > 0 || members.get(sessionId) !== member) return
-      members.delete(sessionId)
-      triedAt.delete(sessionId)
-      member.unfollow()
-      if (members.size > 0) return
-      halt()
-      onEmpty()
-    }
+    return leave
+  }
+
+  /** The list is wanted sooner than was planned. */
+  const replan = (): void => {
+    const list = directory.list(scope)
+    planFor(later(Math.max(retryOf(list), rereading.dueOf(list)), listTriedAt))
   }
 
   return {
     add,
-    has: (sessionId) => members.has(sessionId),
+    scope,
+    has: audience.has,
     settle,
     hasten: () => {
       isHasty = true
       void turn()
     },
+    freshen: () => {
+      rereading.note()
+      replan()
+    },
+    suspect: () => {
+      rereading.suspect()
+      replan()
+    },
     get sessions() {
-      return members.size
+      return audience.sessions
     },
     get listeners() {
-      return [...members.values()].reduce((sum, { listeners }) => sum + listeners.size, 0)
+      return audience.listeners
     },
     close: () => {
       halt()
-      for (const { unfollow } of members.values()) unfollow()
-      members.clear()
+      audience.close()
     },
   }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { hosts, openEngine, openInstance } from '../../test/engine.ts'
+import { hosts, openEngine, openInstance, settled } from '../../test/engine.ts'
 import { canaryFree } from '../../test/sharing-canaries.ts'
 import type { Known } from './knowledge.ts'
 import { createMemoryStore, type Store } from './store.ts'
 import { applyListNews, readListNews, readSessionNews, writeListNews } from './telling.ts'
+import { readWriteNews } from './write-news.ts'
 
 const listTo = async () => {
   const engine = openEngine()
@@ -14,6 +15,7 @@ const listTo = async () => {
     at: 1_000,
     failures: 0,
     failedAt: 0,
+    isOutdated: false,
     sessions: new Map(sessions.map((session) => [session.sessionId, session])),
   }
   return { ...engine, list }
@@ -119,6 +121,177 @@ describe('several instances', () => {
   })
 })
 
+describe('what the client of one instance changes', () => {
+  const far = 'VISIT-1003'
+
+  /** One instance where somebody waits for a visit that is a day off, and one that knows of no session. */
+  const openTwo = async () => {
+    const engine = openEngine()
+    const published: string[] = []
+    const store: Store = {
+      ...engine.store,
+      publish: async (topic, message) => {
+        published.push(`${topic} ${message}`)
+        await engine.store.publish(topic, message)
+      },
+    }
+    const other = openInstance(engine.sandbox, engine.clock, store)
+    const { told } = engine.listen(far, hosts.rivera)
+    await engine.pass('10s')
+    const before = engine.calls().length
+    return {
+      ...engine,
+      other,
+      told,
+      published,
+      since: () => engine.calls().slice(before),
+      session: engine.sessionOf(far),
+    }
+  }
+  type Two = Awaited<ReturnType<typeof openTwo>>
+
+  const changes: [string, (two: Two) => Promise<unknown>, object][] = [
+    [
+      'a move by your id',
+      ({ other: { client } }) =>
+        client.sessions.reschedule({ externalSessionId: far }, { startsAt: new Date('2030-05-07T18:00:00Z') }),
+      { session: { startsAt: new Date('2030-05-07T18:00:00Z') } },
+    ],
+    [
+      'a cancellation by your id',
+      ({ other: { client } }) => client.sessions.cancel({ externalSessionId: far }),
+      { status: 'cancelled' },
+    ],
+    [
+      'a cancellation by SecureVideo’s',
+      ({ other: { client }, session: { sessionId } }) => client.sessions.cancel({ sessionId }),
+      { status: 'cancelled' },
+    ],
+    [
+      'somebody removed',
+      ({ other: { client }, session: { patients } }) =>
+        client.participants.remove({ participationId: patients[0]?.participationId ?? 0 }),
+      { session: { participants: [{ fullName: 'Dr. Dana Rivera' }] } },
+    ],
+  ]
+  test.each(changes)('is told by another a moment later, for one reading: %s', async (_what, change, known) => {
+    const two = await openTwo()
+    await change(two)
+    await two.pass('1s', 50)
+    expect(two.told.at(-1)?.known).toMatchObject(known)
+    expect(two.since()).toHaveLength(2)
+    expect(two.other.requests()).toBe(1)
+  })
+
+  test('is told by all of three, for one reading', async () => {
+    const { instances, requests, sessionId, pass } = openThree()
+    await pass('1m')
+    const before = requests()
+    await instances[1]?.client.sessions.cancel({ sessionId })
+    await pass('1s', 50)
+    expect(instances.map(({ told }) => told.at(-1)?.status)).toEqual(['cancelled', 'cancelled', 'cancelled'])
+    expect(requests() - before).toBe(2)
+  })
+
+  test('is told although the list was to be read by another, where nobody listens', async () => {
+    const { sandbox, clock, store, listen, pass } = openEngine()
+    const [asked, other] = [openInstance(sandbox, clock, store), openInstance(sandbox, clock, store)]
+    const visit = { externalSessionId: 'VISIT-1001' }
+    await asked.watchers.read(visit, hosts.rivera)
+    await pass('12s')
+    // Old enough to be read again, so that for the next 22 seconds this is the instance to do it.
+    await asked.watchers.read(visit, hosts.rivera)
+    await settled()
+    const { statuses } = listen('VISIT-1001', hosts.rivera)
+    await pass('1s')
+    await other.client.sessions.cancel(visit)
+    await pass('2s', 50)
+    expect(statuses()).toEqual(['not-started', 'cancelled'])
+  })
+
+  test('makes another show a new session at once', async () => {
+    const { watchers, other, calls, clock } = await openTwo()
+    const visit = { externalSessionId: 'VISIT-NEW' }
+    await watchers.read({ externalSessionId: far }, hosts.rivera, { maxAge: 0 })
+    await other.client.sessions.create(hosts.rivera, {
+      ...visit,
+      startsAt: new Date(clock.now()),
+      participants: [{ fullName: 'Ada Novak' }],
+    })
+    await settled()
+    const before = calls().length
+    expect(await watchers.read(visit, hosts.rivera)).toBeDefined()
+    expect(calls().length - before).toBe(1)
+  })
+
+  test('that no instance knows has their lists read once they are a minute old', async () => {
+    const { other, since, pass } = await openTwo()
+    await other.client.sessions.create(hosts.okafor, {
+      externalSessionId: 'VISIT-NEW',
+      startsAt: new Date('2030-05-06T17:00:00Z'),
+      participants: [{ fullName: 'Ada Novak' }],
+    })
+    await other.client.sessions.cancel({ externalSessionId: 'VISIT-NEW' })
+    await pass('45s')
+    expect(since()).toHaveLength(2)
+    await pass('6s')
+    expect(since()).toHaveLength(3)
+    await pass('1m')
+    expect(since()).toHaveLength(3)
+  })
+
+  test('is told without a name, an address, a code or an id of yours', async () => {
+    const { other, published, client } = await openTwo()
+    await other.client.participants.add(
+      { externalSessionId: far },
+      { fullName: 'Ada Novak', email: 'ada.novak@example.com', externalId: 'PATIENT-99' },
+    )
+    await other.client.sessions.cancel({ externalSessionId: far })
+    await other.client.sessions.create(hosts.rivera, {
+      externalSessionId: 'VISIT-NEW',
+      startsAt: new Date('2030-05-06T17:00:00Z'),
+      participants: [{ fullName: 'Ada Novak', email: 'ada.novak@example.com' }],
+    })
+    const text = published.join('\n')
+    expect(published.filter((each) => each.startsWith('writes '))).toHaveLength(3)
+    expect(canaryFree(text, await client.sessions.list())).toEqual([])
+    for (const word of ['ada.novak', 'Ada', 'PATIENT-99', 'EHR-DR-1', 'VISIT']) expect(text).not.toContain(word)
+  })
+})
+
+describe('one quota for several instances', () => {
+  const quota = { perHour: 40, reserve: 10 }
+  const openTwo = () => {
+    const engine = openEngine({ quota })
+    const other = openInstance(engine.sandbox, engine.clock, engine.store, quota)
+    return { ...engine, other }
+  }
+
+  test('what one has used closes the lane of polling at the other, and leaves the reserve', async () => {
+    const { client, other, pass } = openTwo()
+    for (let call = 0; call < 30; call += 1) await client.sessions.list()
+    // It hears of it once it looks.
+    await pass('11s')
+    other.pressure.state()
+    await pass('1s')
+    await expect(other.client.sessions.list()).rejects.toMatchObject({ code: 'quota', outcome: 'not-sent' })
+    expect(other.requests()).toBe(0)
+    await other.client.sessions.list({}, { priority: 'join' })
+    expect(other.requests()).toBe(1)
+  })
+
+  test('each call counts once, wherever it was made', async () => {
+    const { client, pressure, other, pass } = openTwo()
+    for (let call = 0; call < 5; call += 1) await client.sessions.list()
+    for (let call = 0; call < 3; call += 1) await other.client.sessions.list()
+    await pass('11s')
+    for (const each of [pressure, other.pressure]) each.state()
+    await pass('1s')
+    expect([pressure.state().used, other.pressure.state().used]).toEqual([8, 8])
+    expect(client.state.quota).toMatchObject({ used: 8, left: 32 })
+  })
+})
+
 describe('what is told to other instances', () => {
   test('holds no name, address, code or id of a person', async () => {
     const { list } = await listTo()
@@ -156,6 +329,7 @@ describe('what is told to other instances', () => {
     (message) => {
       expect(readSessionNews(message)).toBeUndefined()
       expect(readListNews(message)).toBeUndefined()
+      expect(readWriteNews(message)).toBeUndefined()
     },
   )
 })

@@ -1,9 +1,10 @@
 import type { Session } from '../client/index.ts'
 import type { List } from './directory.ts'
 import { createInstanceName } from './instance-name.ts'
-import { createLeases, nameOfList } from './lease.ts'
+import { createLeases } from './lease.ts'
 import type { Store } from './store.ts'
-import { applyListNews, readListNews, readSessionNews, type SessionNews, writeListNews } from './telling.ts'
+import { applyListNews, isFrom, readListNews, readSessionNews, type SessionNews, writeListNews } from './telling.ts'
+import { readWriteNews, type WriteNews } from './write-news.ts'
 
 /** What instances agree on and tell each other: who polls, and what was found. In one process it is the same code, alone. */
 export type Sharing = {
@@ -15,17 +16,25 @@ export type Sharing = {
   releaseList(list: List): void
   tellSession(sessionId: number, news: Omit<SessionNews, 'from'>): void
   tellList(list: List): void
+  /** Tells of a change that our own client made. */
+  tellWrite(news: Omit<WriteNews, 'from'>): void
   followSession(sessionId: number, hear: (news: SessionNews) => void): () => void
   /** Hears of a list that another instance read: when, and how to put it over the list that is kept here. */
   followList(list: List, hear: (at: number, over: (mine: List) => Session[] | undefined) => void): () => void
+  /** Hears of changes that other instances' clients made. */
+  followWrites(hear: (news: WriteNews) => void): () => void
   close(): void
 }
 
 // News takes about 80 bytes a session, so a message has 400 KB at most.
 const mostSessions = 5_000
 
-/** Joins the instances that share a store. */
-export const createSharing = (store: Store): Sharing => {
+/**
+ * Joins the instances that share a store.
+ *
+ * @param hashName Names a list where others can read it: its key may hold your id of a clinician or the address of a participant.
+ */
+export const createSharing = (store: Store, hashName: (key: string) => string): Sharing => {
   const self = createInstanceName()
   const leases = createLeases(store, self)
   const leaving = new Set<() => void>()
@@ -45,7 +54,9 @@ export const createSharing = (store: Store): Sharing => {
   }
 
   const listen = (topic: string, hear: (message: string) => void): (() => void) => {
-    const unsubscribe = store.subscribe(topic, hear)
+    const unsubscribe = store.subscribe(topic, (message) => {
+      if (!isFrom(self(), message)) hear(message)
+    })
     const leave = () => {
       leaving.delete(leave)
       unsubscribe()
@@ -53,6 +64,8 @@ export const createSharing = (store: Store): Sharing => {
     leaving.add(leave)
     return leave
   }
+
+  const nameOfList = (key: string): string => `list:${hashName(key)}`
 
   const canTell = (list: List): boolean => list.sessions.size <= mostSessions
 
@@ -70,15 +83,21 @@ export const createSharing = (store: Store): Sharing => {
       if (!canTell(list)) return
       publish(nameOfList(list.key), writeListNews(self(), list))
     },
+    tellWrite: (news) => publish('writes', JSON.stringify({ from: self(), ...news } satisfies WriteNews)),
     followSession: (sessionId, hear) =>
       listen(`session:${sessionId}`, (message) => {
         const news = readSessionNews(message)
-        if (news !== undefined && news.from !== self()) hear(news)
+        if (news !== undefined) hear(news)
       }),
     followList: (list, hear) =>
       listen(nameOfList(list.key), (message) => {
         const news = readListNews(message)
-        if (news !== undefined && news.from !== self()) hear(news.at, (mine) => applyListNews(mine, news))
+        if (news !== undefined) hear(news.at, (mine) => applyListNews(mine, news))
+      }),
+    followWrites: (hear) =>
+      listen('writes', (message) => {
+        const news = readWriteNews(message)
+        if (news !== undefined) hear(news)
       }),
     close: () => {
       for (const leave of [...leaving]) leave()

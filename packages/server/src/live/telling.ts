@@ -55,6 +55,9 @@ const read = <Schema extends v.GenericSchema>(schema: Schema, message: string): 
   }
 }
 
+/** Whether it was this instance that wrote a message: most are its own, and need not be read. */
+export const isFrom = (instance: string, message: string): boolean => message.startsWith(`{"from":"${instance}"`)
+
 /** Reads what another instance told of a session; undefined where it cannot be read. */
 export const readSessionNews = (message: string): SessionNews | undefined => read(sessionNews, message)
 

@@ -11,6 +11,7 @@ import type { Watchers } from '../live/watchers.ts'
 import type { CheckedOptions } from '../options.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { OpenLine } from './line.ts'
+import { createOutgoingLine, outgoingOf } from './outgoing-line.ts'
 import type { Streams } from './streams.ts'
 
 /** What the routes work with. */
@@ -25,6 +26,8 @@ export type Rooms<Native> = {
   passes: PassOffice
   webhooks: Webhooks
   watches: WatchTokens
+  /** Whether a word opens a trial stream. */
+  isLineProbe: (word: string) => Promise<boolean>
   streams: Streams
   store: Store
 }
@@ -35,11 +38,13 @@ export const nativeKey = '@securevideo/native'
 /** Under which an adapter hands over what carries event streams. */
 export const lineKey = '@securevideo/line'
 
-/** The adapter's own way to carry an event stream, if it brings one. */
+/** A way to carry an event stream that is lighter than a web stream: the adapter's own, or Node's where Hono runs on it. */
 export const lineOf = (c: Context): OpenLine | undefined => {
   const env: unknown = c.env
   const isGiven = typeof env === 'object' && env !== null && lineKey in env && typeof env[lineKey] === 'function'
-  return isGiven ? (env[lineKey] as OpenLine) : undefined
+  if (isGiven) return env[lineKey] as OpenLine
+  const outgoing = outgoingOf(env)
+  return outgoing && createOutgoingLine(outgoing)
 }
 
 /** The framework's own objects, as `authorize` gets them: what the adapter gave, or Hono's context. */

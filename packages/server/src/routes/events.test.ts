@@ -8,6 +8,7 @@ import { openClinic } from '../../test/clinic.ts'
 import { readEvents } from '../../test/read-events.ts'
 import { watchLifetime } from '../access/watch-token.ts'
 import { type NodeNative, toNodeHandler } from '../adapters/node.ts'
+import { createClient } from '../client/index.ts'
 import type { SecureVideoOptions } from '../options.ts'
 import type { SecureVideo } from '../secure-video.ts'
 
@@ -88,19 +89,57 @@ describe('GET /events/{watch}', () => {
     expect((await events(token)).status).toBe(404)
   })
 
-  test('somebody who is out of the session by now gets none, whatever the token says', async () => {
-    const { events, follow, watch, video, sessionOf, clock } = openPushing()
-    const token = await watch('tomas', 'VISIT-1002')
-    const { sessionId } = sessionOf('VISIT-1002')
-    const session = (await video.client.sessions.list()).find((one) => one.sessionId === sessionId)
-    const seat = session?.participants.find(({ email }) => email?.toLowerCase() === 'tomas.herrera@example.com')
+  const seatOfTomas = ({ sessionOf }: ReturnType<typeof openPushing>) => {
+    const seat = sessionOf('VISIT-1002').patients[0]
     if (seat === undefined) throw new Error('Tomas is not there')
-    await video.client.participants.remove({ participationId: seat.participationId })
+    return { participationId: seat.participationId }
+  }
+
+  test('somebody whom others took out of the session gets none once that is seen, whatever the token says', async () => {
+    const clinic = openPushing()
+    const { events, follow, watch, sandbox, clock } = clinic
+    const token = await watch('tomas', 'VISIT-1002')
+    await createClient(sandbox.connection).participants.remove(seatOfTomas(clinic))
     const reader = await follow(token)
     expect((await reader.events())[0]?.name).toBe('view')
     clock.advance('5m')
     expect((await events(token)).status).toBe(404)
     expect((await reader.events()).at(-1)?.name).toBe('renew')
+  })
+
+  test('somebody whom we took out gets none from then on, and an open stream ends a moment later', async () => {
+    const clinic = openPushing()
+    const { events, follow, watch, video, clock } = clinic
+    const token = await watch('tomas', 'VISIT-1002')
+    const reader = await follow(token)
+    expect((await reader.events())[0]?.name).toBe('view')
+    await video.client.participants.remove(seatOfTomas(clinic))
+    clock.advance(300)
+    await expect.poll(async () => (await reader.events()).at(-1)?.name).toBe('renew')
+    expect((await events(token)).status).toBe(404)
+  })
+
+  test('a page that waits hears of our own move and cancellation within a second, for a call and a reading each', async () => {
+    const { calls, clock, follow, video, watch } = openPushing()
+    const reader = await follow(await watch())
+    expect(await reader.events()).toMatchObject([{ name: 'view', data: { status: 'not-started' } }])
+    const before = calls().length
+    const hear = async (data: object) => {
+      clock.advance(300)
+      await expect.poll(() => reader.events()).toMatchObject([{ name: 'view', data }])
+    }
+    const visit = { externalSessionId: 'VISIT-1001' }
+    await video.client.sessions.reschedule(visit, { startsAt: new Date('2030-05-06T18:00:00Z') })
+    await hear({ startsAt: '2030-05-06T18:00:00.000Z', status: 'not-started' })
+    clock.advance('2s')
+    await video.client.sessions.cancel(visit)
+    await hear({ status: 'cancelled', proof: 'proved' })
+    expect(calls().slice(before)).toEqual([
+      'PUT /session/0?externalSessionId',
+      'GET /session',
+      'DELETE /session/0?externalSessionId',
+      'GET /session',
+    ])
   })
 
   test('a partner may look a second time', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { grants, openClinic } from '../../test/clinic.ts'
+import { createKeys } from '../access/derive-keys.ts'
 import { createTicketOffice } from '../access/ticket.ts'
 import { createMemoryStore } from '../live/store.ts'
 
@@ -114,7 +115,7 @@ describe('GET /go/{ticket}', () => {
 
   test("another account's ticket is refused", async () => {
     const { go, clock } = openClinic()
-    const office = createTicketOffice('another-secret-key', createMemoryStore(clock.now), clock.now)
+    const office = createTicketOffice(createKeys('another-secret-key'), createMemoryStore(clock.now), clock.now)
     const { ticket } = await office.issue(36208, grants.priya)
     expect((await go(ticket)).status).toBe(400)
   })

@@ -1,10 +1,12 @@
 import type { Context, Handler } from 'hono'
 import { findSeat } from '../access/find-seat.ts'
+import { returnKey } from '../access/grant.ts'
 import type { TicketContent } from '../access/ticket.ts'
 import { hostLoginUrl, participantJoinUrl, type Secret } from '../client/index.ts'
 import { nativeOf, type Rooms } from './context.ts'
 import { answerGoPage } from './go-page.ts'
 import { Refusal, toRefusal } from './problem.ts'
+import { returnPageAddress } from './return-address.ts'
 
 /**
  * `GET /go/{ticket}`: opens the ticket once and sends the browser on to SecureVideo.
@@ -50,7 +52,7 @@ const vendorAddress = async <Native>(
   content: TicketContent,
 ): Promise<Secret<string>> => {
   const { options, client, watchers, tickets } = rooms
-  const { grant, sessionId } = content
+  const { grant, sessionId, endpoint } = content
   if (options.reauthorize) {
     const { signal } = c.req.raw
     const question = { grant, request: c.req.raw, native: nativeOf<Native>(c), signal }
@@ -63,14 +65,15 @@ const vendorAddress = async <Native>(
   // Zoom opens an installed application, which browsers do on a click only (A340).
   const launch = options.engine !== 'zoom'
   if (grant.as === 'participant') return participantJoinUrl(options.hubUrl, found.seat, { launch })
-  const key = grant.returnTo ?? Object.keys(options.returnTo)[0]
-  const returnUrl = key === undefined ? undefined : options.returnTo[key]
-  if (returnUrl === undefined) {
+  const to = returnKey(grant, options.returnTo)
+  const address = to === undefined ? undefined : options.returnTo[to]
+  if (to === undefined || address === undefined) {
     throw new Refusal('internal', {
       level: 'error',
       reason: "the host's grant names no address of the returnTo option",
     })
   }
+  const returnUrl = endpoint === undefined ? address : returnPageAddress(endpoint, options.apiKey, to)
   const login = await client.logins.create(grant.user, { returnUrl }, { priority: 'join', signal: c.req.raw.signal })
   await tickets.noteLogin(content, login.loginGuid.reveal())
   return hostLoginUrl(login.loginUri, { sessionId, launch })

@@ -23,6 +23,18 @@ describe('the guard', () => {
     },
   )
 
+  test('a page that carries the secret key is told to have it replaced, and so is the log', async () => {
+    const { video, sandbox, log } = openClinic()
+    const answer = await video.fetch(
+      new Request(`https://clinic.example.com/status?apiKey=${sandbox.secretKey}`, { method: 'POST' }),
+    )
+    const text = await answer.text()
+    expect(JSON.parse(text)).toMatchObject({ code: 'unknown-api-key', detail: expect.stringContaining('secret key') })
+    expect(log).toMatchObject([{ level: 'error', reason: expect.stringContaining('secret key') }])
+    expect(text + JSON.stringify(log)).not.toContain(sandbox.secretKey)
+    expect(sandbox.requests).toHaveLength(0)
+  })
+
   test.each([
     [
       "a page of another site, by the browser's word",
@@ -125,6 +137,13 @@ describe('the guard', () => {
       expect(answer.headers.get('strict-transport-security')).toBeNull()
       expect(answer.headers.get('cross-origin-opener-policy')).toBeNull()
     }
+  })
+
+  test('health tells a page that its key is not served', async () => {
+    const { video } = openClinic()
+    const ask = (apiKey: string) => video.fetch(new Request(`https://clinic.example.com/health?apiKey=${apiKey}`))
+    expect(await (await ask('another')).json()).toMatchObject({ code: 'unknown-api-key' })
+    expect(await (await ask(video.apiKey)).json()).toMatchObject({ v: 1, ok: true })
   })
 
   test('health needs no key and costs no vendor call', async () => {

@@ -6,38 +6,50 @@ import { bodyTaken } from './body-taken.ts'
 import { Refusal } from './problem.ts'
 
 /** Largest body in bytes. A session reference takes a hundred. */
-const bodyBytes = 16 * 1024
+export const bodyBytes = 16 * 1024
 
-/** Headers of every answer. None of them speaks for the rest of the partner's site. */
-export const answerHeaders: MiddlewareHandler = async (c, next) => {
-  await next()
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-  c.res.headers.append('Vary', 'Origin, Cookie, Authorization')
-  c.res.headers.set('X-Content-Type-Options', 'nosniff')
-  c.res.headers.set('Referrer-Policy', 'no-referrer')
-  if (!c.res.headers.has('Content-Security-Policy')) {
-    c.res.headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
-  }
-}
-
-/** Lets the listed origins read our answers, with their cookies; never `*`. */
-export const listedOrigins = (allowedOrigins: string[]): MiddlewareHandler =>
-  cors({
+/** Answers a browser that asks beforehand whether a page of a listed origin may ask. */
+export const listedOrigins = (allowedOrigins: string[]): MiddlewareHandler => {
+  const answerPreflight = cors({
     origin: (origin) => (allowedOrigins.includes(origin) ? origin : null),
     allowMethods: ['POST', 'GET'],
     credentials: true,
     maxAge: 600,
   })
+  return (c, next) => (c.req.method === 'OPTIONS' ? answerPreflight(c, next) : next())
+}
 
 /** Refuses a call that carries no API key, or one that is not served here. */
 export const servedKey =
-  (apiKey: string): MiddlewareHandler =>
+  ({ apiKey, secretKey }: Keys): MiddlewareHandler =>
   async (c, next) => {
     const given = c.req.query('apiKey')
     if (given === undefined) throw new Refusal('unknown-api-key', { level: 'warn', reason: '?apiKey= is missing' })
+    if (given !== apiKey && (await isSame(given, secretKey))) {
+      const entry = { level: 'error', reason: 'the page carries the secret key, not the API key' } as const
+      throw new Refusal('unknown-api-key', entry, undefined, undefined, leaked)
+    }
     if (given !== apiKey) throw new Refusal('unknown-api-key', { level: 'warn', reason: 'another API key than apiKey' })
     await next()
   }
+
+type Keys = { apiKey: string; secretKey: string }
+
+const leaked =
+  'This page carries the secret key. Take it out, have SecureVideo replace it, and give the new one to the server only. The page takes the API key.'
+
+// By their digests, so that how long it takes says nothing of how much of a guess was right.
+const isSame = async (one: string, other: string): Promise<boolean> => {
+  const digestOf = async (text: string) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).join()
+  return (await digestOf(one)) === (await digestOf(other))
+}
+
+/** Lets a call without an API key through, as a load balancer's is; refuses one that is not served here. */
+export const servedKeyIfGiven =
+  (keys: Keys): MiddlewareHandler =>
+  async (c, next) =>
+    c.req.query('apiKey') === undefined ? next() : servedKey(keys)(c, next)
 
 /**
  * Refuses calls that another site's page makes in the visitor's browser. It never depends on cookies.
@@ -61,13 +73,19 @@ export const sameSite =
 
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined)
 
+const tooLarge = (): never => {
+  throw new Refusal('invalid-request', { level: 'warn', reason: `body over ${bodyBytes} bytes` })
+}
+
+const countBytes = bodyLimit({ maxSize: bodyBytes, onError: tooLarge })
+
 /** Refuses bodies that are too large, before they are read whole. */
-export const smallBody: MiddlewareHandler = bodyLimit({
-  maxSize: bodyBytes,
-  onError: () => {
-    throw new Refusal('invalid-request', { level: 'warn', reason: `body over ${bodyBytes} bytes` })
-  },
-})
+export const smallBody: MiddlewareHandler = (c, next) => {
+  const length = c.req.header('Content-Length')
+  // Looking at the body would make a stream of it, which costs more than reading what is there.
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return countBytes(c, next)
+  return Number(length) > bodyBytes ? tooLarge() : next()
+}
 
 const sessionId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const externalSessionId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
@@ -75,11 +93,18 @@ const externalSessionId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 /** A session as a browser may name it. */
 export const sessionReference = v.union([v.strictObject({ sessionId }), v.strictObject({ externalSessionId })])
 
-/** What `/status` and `/join` take. A pass takes three hundred characters or so. */
-export const visitRequest = v.strictObject({
+/** What `/join` takes. A pass takes three hundred characters or so; an endpoint that cannot be believed refuses nobody. */
+export const joinRequest = v.strictObject({
   session: sessionReference,
   pass: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4_096))),
+  endpoint: v.exactOptional(v.string()),
 })
+
+/** What `/status` takes. */
+export const statusRequest = v.strictObject({ ...joinRequest.entries, autojoin: v.exactOptional(v.boolean()) })
+
+/** What `/leave` takes. */
+export const leaveRequest = v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(4_096)) })
 
 /** Reads a JSON body of the given shape. A form's content type is refused: other sites can send those. */
 export const readBody = async <Schema extends v.GenericSchema>(

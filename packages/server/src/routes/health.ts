@@ -4,7 +4,10 @@ import { readState } from '../live/state.ts'
 import { version } from '../version.ts'
 import type { Rooms } from './context.ts'
 
-/** `GET /health`: that this helper runs, and how it does. It calls nobody, since a health check must not cost quota. */
+/**
+ * `GET /health`: that this helper runs, and how it does. It calls nobody, since a health check must not cost quota. With
+ * `?apiKey=` it says as well whether that key is served, so that a page can tell a wrong one.
+ */
 export const answerHealth =
   <Native>(rooms: Rooms<Native>): Handler =>
   (c) =>

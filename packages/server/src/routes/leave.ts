@@ -1,9 +1,8 @@
 import type { Handler } from 'hono'
-import * as v from 'valibot'
 import { Secret } from '../client/index.ts'
 import { isSecureVideoError } from '../errors.ts'
 import type { Rooms } from './context.ts'
-import { readBody } from './guard.ts'
+import { leaveRequest, readBody } from './guard.ts'
 
 /**
  * `POST /leave`: uses the ticket up and revokes the host login it led to, if any.
@@ -13,7 +12,7 @@ import { readBody } from './guard.ts'
 export const answerLeave =
   <Native>({ tickets, client, options }: Rooms<Native>): Handler =>
   async (c) => {
-    const { ticket } = await readBody(c, v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(4_096)) }))
+    const { ticket } = await readBody(c, leaveRequest)
     const loginGuid = await tickets.surrender(ticket)
     if (loginGuid !== undefined) {
       try {

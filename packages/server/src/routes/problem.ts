@@ -32,6 +32,12 @@ export const meanings: Record<ProblemCode, Meaning> = {
     title: 'There is no such session for this person',
     detail: 'The session does not exist or authorize did not grant it. The server does not say which; its log does.',
   },
+  'pass-expired': {
+    status: 410,
+    retryable: false,
+    title: 'This pass is over',
+    detail: 'Its time is up, or it was revoked. Issue another with passes.issue, and give the person the new link.',
+  },
   'too-early': {
     status: 409,
     retryable: true,

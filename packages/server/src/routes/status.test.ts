@@ -23,6 +23,15 @@ describe('POST /status', () => {
     })
   })
 
+  test('a host whom no address waits for is refused before anything opens, with the option to set', async () => {
+    const { status, log, calls } = openClinic({ returnTo: {} })
+    const answer = await status('rivera', 'VISIT-1001')
+    expect(await answer.json()).toMatchObject({ code: 'internal', detail: expect.stringContaining('returnTo: {') })
+    expect(log.at(-1)).toMatchObject({ level: 'error', reason: expect.stringContaining('returnTo') })
+    expect(calls()).toEqual([])
+    expect((await status('priya', 'VISIT-1001')).status).toBe(200)
+  })
+
   test('a session can be named by its own id', async () => {
     const { post, sessionOf } = openClinic()
     const { sessionId } = sessionOf('VISIT-1001')

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { type AuthorizeQuestion, askForGrant } from '../access/authorize.ts'
 import { type FoundSeat, findSeat } from '../access/find-seat.ts'
-import type { Grant } from '../access/grant.ts'
-import type { SessionView, StatusRequest } from '../contract.ts'
+import { type Grant, returnAddress } from '../access/grant.ts'
+import type { Priority } from '../client/ledger.ts'
+import type { JoinRequest, SessionView } from '../contract.ts'
 import { createView } from '../live/view.ts'
 import { nativeOf, type Rooms } from './context.ts'
 import { Refusal } from './problem.ts'
@@ -11,20 +12,30 @@ import { readPass } from './read-pass.ts'
 /** One person in one session, and what they may know of it. */
 export type Visit = FoundSeat & { grant: Grant; view: SessionView }
 
+const noReturnTo =
+  "A host's grant needs an address to go to when the login ends: createSecureVideo({ …, returnTo: { visits: 'https://portal.example.com/visits' } })."
+
 /** Asks who is there, finds their seat and how far the session is; refused and absent look alike. */
 export const findVisit = async <Native>(
   c: Context,
   rooms: Rooms<Native>,
-  asked: StatusRequest,
+  asked: JoinRequest,
   intent: AuthorizeQuestion['intent'],
+  priority: Priority = intent === 'join' ? 'join' : 'normal',
 ): Promise<Visit> => {
   const { options } = rooms
   const { session } = asked
-  const pass = await readPass(rooms, asked)
+  const read = await readPass(rooms, asked)
+  const pass = read === 'over' ? null : read
   const question = { session, intent, request: c.req.raw, native: nativeOf<Native>(c), pass }
   const grant = await askForGrant(options.authorize, question, options.log)
+  if (grant === null && read === 'over') throw new Refusal('pass-expired')
   if (grant === null) throw new Refusal('not-found', { reason: 'authorize granted nothing' })
-  const priority = intent === 'join' ? 'join' : 'normal'
+  // Said before anybody opens a ticket: what goes wrong in the frame, no page's author sees.
+  if (grant.as === 'host' && returnAddress(grant, options.returnTo) === undefined) {
+    const entry = { level: 'error', reason: "the host's grant names no address of the returnTo option" } as const
+    throw new Refusal('internal', entry, undefined, undefined, noReturnTo)
+  }
   const found = await findSeat(rooms.watchers, session, grant, { priority })
   if (found === undefined) {
     const reason = 'the grant names nobody in that session, two people, or the session is not in the list'

@@ -116,7 +116,8 @@ export type Sandbox = {
 
 // Fixed, so that they can stand in a committed example; nothing they open is worth protecting.
 const apiKey = 'sandbox5d1c0f7a92e84b36a1d07c5e'
-const secretKey = 'sandbox83be4412c96f0d7e5a2b19c4'
+/** The secret key of every sandbox. */
+export const sandboxSecretKey = 'sandbox83be4412c96f0d7e5a2b19c4'
 
 const readUrl = (url: string): string => {
   const { origin, protocol } = new URL(url)
@@ -146,7 +147,7 @@ export const createSandbox = ({
 }: SandboxOptions = {}): Sandbox => {
   const url = readUrl(address)
   const bell = createBell()
-  const keys = { apiKey, secretKey }
+  const keys = { apiKey, secretKey: sandboxSecretKey }
   const options = { url, engine, framing, passkeys }
   const parts: AccountParts = { clock, options, keys, seed, webhookUrl, deliver, bell }
   let account = openAccount(parts)

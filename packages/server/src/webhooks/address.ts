@@ -1,11 +1,11 @@
-import { deriveKey } from '../access/derive-key.ts'
+import { createKeys, type Keys } from '../access/derive-keys.ts'
 
 /**
  * The word in the webhook's address that nobody can guess: 256 bits, derived from the secret key, so that there is nothing to keep
  * and a new secret key gives a new address.
  */
-export const createWebhookToken = async (secretKey: string): Promise<string> => {
-  const bytes = await deriveKey(secretKey, 'securevideo webhook v1')
+export const createWebhookToken = async (keys: Keys): Promise<string> => {
+  const bytes = await keys.bits('securevideo webhook v1')
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
@@ -14,7 +14,7 @@ export const createWebhookToken = async (secretKey: string): Promise<string> => 
 
 /** Where webhooks are received, below the mount. */
 export const webhookPath = async (secretKey: string): Promise<string> =>
-  `/webhooks/${await createWebhookToken(secretKey)}`
+  `/webhooks/${await createWebhookToken(createKeys(secretKey))}`
 
 const digest = async (word: string): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(word)))

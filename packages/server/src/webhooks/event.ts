@@ -30,6 +30,16 @@ export type ToldEvent<Told extends Webhook> = {
   confirmed: false
 }
 
+/** Somebody submitted an e-document, as it was told. */
+export type DocumentEvent = ToldEvent<DocumentWebhook> & {
+  /**
+   * The session of the participant whom it names, where the helper has that session in a list and its host is the person whom the document
+   * is for; else null, and nobody is asked. That SecureVideo's `ParticipantId` is a seat in a session is inferred (A393): file nothing by
+   * it that you cannot put right.
+   */
+  sessionId: number | null
+}
+
 /** The events of `video.on`, and what their listeners get. */
 export type VideoEvents = {
   /** Somebody is connected, and nobody was. A session may start more than once (A267). */
@@ -39,7 +49,7 @@ export type VideoEvents = {
   /** Anything about a session became another: beside the above, its time, its people, who has connected. */
   'session-changed': SessionEvent & { changes: SessionChange[] }
   /** Somebody submitted an e-document. */
-  'documents-received': ToldEvent<DocumentWebhook>
+  'documents-received': DocumentEvent
   /** SecureVideo leaves it to you to tell somebody without an account. */
   notify: ToldEvent<PublicUserWebhook>
   /** Every webhook, as it was told; also of types that are not known yet. Nothing has been looked up. */

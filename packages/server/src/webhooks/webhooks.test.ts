@@ -221,6 +221,40 @@ describe('a payload', () => {
     expect(log).toEqual([])
   })
 
+  const submit = async (changes: { ParticipantId?: number; ToSystemUserId?: number }, isKnown = true) => {
+    const { sandbox, heard, video, status, sessionOf, calls } = await openInbox()
+    const { host, patients, sessionId } = sessionOf('VISIT-1001')
+    if (isKnown) await status('priya', 'VISIT-1001')
+    const before = calls().length
+    const named = { ParticipantId: patients[0]?.participationId, ToSystemUserId: host.userId, ...changes }
+    sandbox.webhooks.post({
+      WebhookType: 'RECEIVED_DOCUMENTS',
+      ID: 77,
+      Status: 'DOCUMENT RECEIVED',
+      Attributes: Object.entries(named).map(([AttributeName, value]) => ({
+        AttributeName,
+        AttributeValue: String(value),
+      })),
+    })
+    await sandbox.webhooks.settled()
+    await video.close()
+    expect(calls()).toHaveLength(before)
+    return { sessionId, event: heard.find(({ name }) => name === 'documents-received')?.event }
+  }
+
+  test('about a document names the session of its participant, where that is known and it is for the host', async () => {
+    const { sessionId, event } = await submit({})
+    expect(event).toMatchObject({ sessionId, confirmed: false })
+  })
+
+  test.each([
+    ['nobody has asked for the session', {}, false],
+    ['it is for somebody else', { ToSystemUserId: 1 }, true],
+    ['its participant is in no session', { ParticipantId: 1 }, true],
+  ])('about a document names no session where %s, and nobody is asked', async (_why, changes, isKnown) => {
+    expect((await submit(changes, isKnown)).event).toMatchObject({ sessionId: null })
+  })
+
   test('for somebody without an account is told as `notify`', async () => {
     const { sandbox, sessionOf, heard, video } = await openInbox()
     const participationId = sessionOf('VISIT-1001').patients[0]?.participationId ?? 0

@@ -1,3 +1,4 @@
+import type { Keys } from '../access/derive-keys.ts'
 import type { Clock } from '../client/clock.ts'
 import type { Webhook } from '../client/index.ts'
 import type { Evidence } from '../live/knowledge.ts'
@@ -6,6 +7,7 @@ import type { Watchers } from '../live/watchers.ts'
 import type { Log } from '../log.ts'
 import { createWebhookToken, createWordCheck } from './address.ts'
 import { createConfirm } from './confirm.ts'
+import { findVisit } from './find-visit.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { followNews } from './news.ts'
@@ -32,9 +34,9 @@ export type Webhooks = {
 
 /** What {@link createWebhooks} works with. */
 export type WebhooksParts = {
-  secretKey: string
+  keys: Keys
   store: Store
-  watchers: Pick<Watchers, 'onChange' | 'take'>
+  watchers: Pick<Watchers, 'onChange' | 'seatOf' | 'take'>
   log: Log
   clock: Pick<Clock, 'now' | 'after'>
 }
@@ -43,8 +45,8 @@ export type WebhooksParts = {
 const isEvident = (status: string): status is Evidence['status'] => status === 'started' || status === 'ended'
 
 /** Opens for webhooks. */
-export const createWebhooks = ({ secretKey, store, watchers, log, clock }: WebhooksParts): Webhooks => {
-  const token = createWebhookToken(secretKey)
+export const createWebhooks = ({ keys, store, watchers, log, clock }: WebhooksParts): Webhooks => {
+  const token = createWebhookToken(keys)
   const isToken = createWordCheck(token)
   const pauses = createPauses(clock.after)
   const listeners = createListeners(log, pauses)
@@ -67,7 +69,10 @@ export const createWebhooks = ({ secretKey, store, watchers, log, clock }: Webho
     if (opposite !== undefined) await store.pop(await opposite()).catch(() => {})
     const event = { id: key.slice('webhook:'.length), confirmed: false } as const
     const offers = [listeners.offer('webhook', { ...event, webhook })]
-    if (webhook.type === 'document') offers.push(listeners.offer('documents-received', { ...event, webhook }))
+    if (webhook.type === 'document') {
+      const sessionId = findVisit(watchers, webhook)
+      offers.push(listeners.offer('documents-received', { ...event, webhook, sessionId }))
+    }
     if (webhook.type === 'public-user') offers.push(listeners.offer('notify', { ...event, webhook }))
     if (webhook.type === 'session-status') {
       const { sessionId, status, at } = webhook

@@ -1,0 +1,70 @@
+import type { Priority, Session } from '../client/index.ts'
+import type { Allotment } from './allotment.ts'
+import type { Directory, List } from './directory.ts'
+import type { EvidenceBook } from './evidence.ts'
+import { newestConnection } from './knowledge.ts'
+import type { Pressure } from './pressure.ts'
+import { isOfParticipant } from './scope.ts'
+import type { Sharing } from './sharing.ts'
+
+/** Asks SecureVideo, for all instances where one of them is enough. */
+export type Polling = {
+  /**
+   * Reads a list for everybody, the other instances included.
+   * @throws SecureVideoError what the last try failed with
+   */
+  readList(list: List, priority?: Priority): Promise<void>
+  /** Reads a list where that is this instance's to do. What goes wrong shows as failures of the list. */
+  pollList(list: List, pace: number): Promise<void>
+  /** Asks for a status where that is this instance's to do. */
+  pollStatus(session: Session, pace: number): Promise<void>
+  /** Notes that the people of a list are not all known here: only the vendor tells who they are. */
+  miss(list: List): void
+  forget(list: List): void
+  close(): void
+}
+
+/** What {@link createPolling} works with. */
+export type PollingParts = {
+  directory: Directory
+  book: EvidenceBook
+  sharing: Sharing
+  allotment: Allotment
+  pressure: Pick<Pressure, 'pause'>
+}
+
+/** Makes the polling of one instance. It asks nobody by itself. */
+export const createPolling = ({ directory, book, sharing, allotment, pressure }: PollingParts): Polling => {
+  const incomplete = new Set<string>()
+  let closed = false
+
+  const readList: Polling['readList'] = async (list, priority = 'normal') => {
+    await directory.read(list, priority)
+    sharing.tellList(directory.list(list.scope))
+  }
+
+  return {
+    readList,
+    async pollList(list, pace) {
+      if (isOfParticipant(list.scope)) allotment.grant(list.key)
+      if (closed || pressure.pause() > 0) return
+      // Who the people of a list are is not shared: where that is missing here, it is this instance's to read.
+      const isMissing = list.at === undefined || incomplete.delete(list.key) || !sharing.canTell(list)
+      if (!(await sharing.holdsList(list, pace)) && !isMissing) return
+      await readList(list).catch(() => {})
+    },
+    async pollStatus(session, pace) {
+      if (closed || pressure.pause() > 0 || !(await sharing.holdsSession(session.sessionId, pace))) return
+      await book.ask(session.sessionId, newestConnection(session))
+    },
+    miss: (list) => {
+      incomplete.add(list.key)
+    },
+    forget: (list) => {
+      incomplete.delete(list.key)
+    },
+    close: () => {
+      closed = true
+    },
+  }
+}

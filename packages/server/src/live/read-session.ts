@@ -1,0 +1,123 @@
+import type { Priority, Session } from '../client/index.ts'
+import type { SessionReference } from '../contract.ts'
+import type { ScopeChoice } from './choose-scope.ts'
+import type { Directory } from './directory.ts'
+import type { EvidenceBook } from './evidence.ts'
+import type { Following } from './following.ts'
+import { type Known, newestConnection } from './knowledge.ts'
+import type { Look } from './outlook.ts'
+import { staleAfter } from './pace.ts'
+import type { Polling } from './polling.ts'
+import type { Pressure } from './pressure.ts'
+import type { Round } from './round.ts'
+import { isOfParticipant, type Scope } from './scope.ts'
+
+/** How new an answer has to be, and who pays for it. */
+export type ReadOptions = {
+  /** Milliseconds: an older list is read again first; where that fails, the older one is given, labelled `stale`. @default by the pace */
+  maxAge?: number
+  /** `join` for somebody who is about to enter. @default 'normal' */
+  priority?: Priority
+}
+
+/** Tells what is known of a session. Undefined where it is in no list. */
+export type ReadSession = (
+  reference: SessionReference,
+  scope?: Scope,
+  options?: ReadOptions,
+) => Promise<Known | undefined>
+
+/** What {@link createReadSession} works with. */
+export type ReadSessionParts = {
+  directory: Directory
+  book: EvidenceBook
+  look: Look
+  pressure: Pick<Pressure, 'pause'>
+  polling: Pick<Polling, 'readList' | 'pollList' | 'pollStatus'>
+  following: Pick<Following, 'keepUp'>
+  choice: ScopeChoice
+  rounds: ReadonlyMap<string, Round>
+  report: (known: Known) => void
+  now: () => number
+}
+
+// A list in which a session is missing is read again for it, but not for everybody who asks for one that does not exist.
+const missAfter = 4_000
+// Whoever asks about a list that nobody has asked for in this time waits until it is read.
+const unaskedFor = 60_000
+// Longer than this nobody is shown what was known, and is told what is wrong instead.
+const keptFor = 15 * 60_000
+
+/** Makes the {@link ReadSession} of one instance: it waits for no list that is fresh enough, and asks ahead for one that soon is not. */
+export const createReadSession = (parts: ReadSessionParts): ReadSession => {
+  const { directory, book, look, pressure, polling, following, choice, rounds, report, now } = parts
+
+  /** Makes a list new enough, or says that it is not; throws where there is nothing that could be shown. */
+  const refresh = async (scope: Scope | undefined, priority: Priority): Promise<void> => {
+    const list = directory.list(scope)
+    const isRecent = list.at !== undefined && now() - list.at < keptFor
+    // While the vendor is in trouble nobody waits for what the round will try by itself; who enters does.
+    if (isRecent && priority === 'normal' && (pressure.pause() > 0 || now() - list.failedAt < 5_000)) return
+    try {
+      await polling.readList(list, priority)
+    } catch (error) {
+      if (!isRecent) throw error
+    }
+    rounds.get(list.key)?.settle()
+  }
+
+  const find = async (
+    reference: SessionReference,
+    scope: Scope | undefined,
+    { maxAge, priority = 'normal' }: ReadOptions,
+  ): Promise<Session | undefined> => {
+    const list = () => directory.list(scope)
+    const pick = () => directory.find(list(), reference)
+    const { at, isOutdated } = list()
+    if (at === undefined) {
+      await polling.readList(list(), priority)
+      return pick()
+    }
+    // Who asks after our own client has changed something is not answered from before.
+    const age = isOutdated ? Number.POSITIVE_INFINITY : now() - at
+    const session = pick()
+    if (session === undefined) {
+      if (age < missAfter) return undefined
+      await polling.readList(list(), priority)
+      return pick()
+    }
+    const { listDue, listPace } = look(list(), session)
+    const latest = maxAge ?? Math.max(listPace, Math.min(unaskedFor, staleAfter(listPace)))
+    if (age > latest) await refresh(scope, priority)
+    else if (listDue <= now()) void polling.pollList(list(), listPace).then(() => rounds.get(list().key)?.settle())
+    return pick()
+  }
+
+  return async (reference, wanted, options = {}) => {
+    let scope = choice.choose(reference, wanted)
+    const hasOwn = isOfParticipant(scope)
+    let session = await find(
+      reference,
+      scope,
+      hasOwn || !choice.isGone(reference, wanted) ? options : { ...options, maxAge: 0 },
+    )
+    if (session === undefined && hasOwn) {
+      // Which codes count as active, and how addresses are compared, is not documented: absence from such a list proves nothing.
+      scope = undefined
+      session = await find(reference, scope, { ...options, maxAge: 0 })
+    }
+    // But an account's list from before that absence, which could not be read again, lets nobody in.
+    if (session === undefined || (scope === undefined && choice.isGone(reference, wanted))) return undefined
+    following.keepUp(directory.list(scope), session.sessionId)
+    const { callDue, known } = look(directory.list(scope), session)
+    // Who enters is let in whatever the status.
+    if (options.maxAge === undefined && callDue <= now()) {
+      const isMissing = book.of(session.sessionId).call === undefined || known.stale
+      if (!isMissing) void polling.pollStatus(session, 15_000)
+      else if (pressure.pause() === 0) await book.ask(session.sessionId, newestConnection(session))
+    }
+    const outlook = look(directory.list(scope), session)
+    report(outlook.known)
+    return outlook.known
+  }
+}
