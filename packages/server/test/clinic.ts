@@ -11,7 +11,8 @@ export const grants = {
   okafor: { subject: 'okafor', as: 'host', user: { externalUserId: 'EHR-DR-2' } },
 } as const satisfies Record<string, Grant>
 
-const grantOf = (person: string | null): Grant | null =>
+/** What the account's rules grant somebody of that name. */
+export const grantOf = (person: string | null): Grant | null =>
   Object.entries(grants).find(([name]) => name === person)?.[1] ?? null
 
 /** A partner's server over a sandbox whose clock stands still, for calling without a port. */

@@ -1,8 +1,10 @@
+import { createHashName } from '../src/access/hash-names.ts'
 import { assembleClient } from '../src/client/client.ts'
 import type { QuotaOptions, UserReference } from '../src/client/index.ts'
 import { checkOptions } from '../src/client/options.ts'
 import { createEntrances } from '../src/live/entrances.ts'
 import type { Known } from '../src/live/knowledge.ts'
+import { tellOwnWrites } from '../src/live/own-writes.ts'
 import { createPressure } from '../src/live/pressure.ts'
 import { createMemoryStore, type Store } from '../src/live/store.ts'
 import { createWatchers } from '../src/live/watchers.ts'
@@ -28,8 +30,8 @@ export const openInstance = (sandbox: Sandbox, clock: Clock, store: Store, quota
         requests += 1
         return fetch(url, init)
       },
-      ...(quota && { quota }),
-      hooks: { onResponse: ({ attempts }) => pressure.count(attempts) },
+      ...(quota && { quota: { ...quota, elsewhere: () => pressure.elsewhere() } }),
+      hooks: { onResponse: ({ attempts, outcome }) => outcome !== 'not-sent' && pressure.count(attempts) },
     }),
     { now: clock.now, after, random: () => 0 },
   )
@@ -42,8 +44,10 @@ export const openInstance = (sandbox: Sandbox, clock: Clock, store: Store, quota
     pressure,
     clock: { now: clock.now, after },
     opensBefore: 900_000,
+    hashName: createHashName(secretKey),
+    quota,
   })
-  return { client, pressure, watchers, requests: () => requests }
+  return { client: tellOwnWrites(client, watchers.outdate), pressure, watchers, requests: () => requests }
 }
 
 /** A sandbox at half past two in the afternoon of a quiet day, and one live engine. */

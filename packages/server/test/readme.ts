@@ -1,5 +1,7 @@
+import { doctorCodes } from '../src/cli/doctor/codes.ts'
 import { coverage } from '../src/client/coverage.ts'
 import { policy } from '../src/client/policy.ts'
+import { explainCodes } from '../src/explain/finding.ts'
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const lines = [head, head.map(() => '---'), ...rows]
@@ -43,8 +45,20 @@ export const policySection = (): string => {
   return `${sentences}\n\n${table(head, lines)}`
 }
 
+/** A table of all codes of something that explains. */
+const codeSection = (codes: Readonly<Record<string, string>>) => (): string =>
+  table(
+    ['`code`', 'When'],
+    Object.entries(codes).map(([code, when]) => [`\`${code}\``, when]),
+  )
+
 /** Everything that stands in the README between `<!-- name -->` and `<!-- /name -->`. */
-export const sections = { coverage: coverageSection, policy: policySection } as const
+export const sections = {
+  coverage: coverageSection,
+  policy: policySection,
+  explain: codeSection(explainCodes),
+  doctor: codeSection(doctorCodes),
+} as const
 
 /**
  * A README with its sections written anew.

@@ -77,8 +77,36 @@ export const startCluster = async (count: number, served: ServedSandbox, redis: 
 
   const ask = (path: string, init: RequestInit, at?: Instance) => (at ? send(at, path, init) : anyOf(path, init))
 
+  /** Reads the stream of a watch, from what the reader has heard last on; it ends with its instance. */
+  const follow = async (watch: string, at?: Instance, lastEventId?: string) => {
+    const { body } = await ask(`/events/${watch}`, lastEventId ? { headers: { 'Last-Event-ID': lastEventId } } : {}, at)
+    let heard = ''
+    const read = async () => {
+      for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) heard += chunk
+    }
+    const ended = read().catch(() => {})
+    return {
+      watch,
+      ended,
+      text: () => heard,
+      lastEventId: () =>
+        heard
+          .match(/^id: .+$/gm)
+          ?.at(-1)
+          ?.slice('id: '.length),
+    }
+  }
+
+  const openStream = async (person: string, visit: string, at?: Instance) => {
+    const answer = await ask('/status', post({ session: { externalSessionId: visit } }, person), at)
+    const view: unknown = await answer.json()
+    if (typeof view !== 'object' || view === null || !('watch' in view)) throw new Error(`no view: ${answer.status}`)
+    return follow(String(view.watch), at)
+  }
+
   return {
     instances,
+    follow,
     /** Joins at the given instance or the next in turn; throws where no ticket was given. */
     join: async (person: string, visit: string, at?: Instance): Promise<string> => {
       const answer = await ask('/join', post({ session: { externalSessionId: visit } }, person), at)
@@ -93,19 +121,9 @@ export const startCluster = async (count: number, served: ServedSandbox, redis: 
       return answer.status
     },
     /** Opens an event stream, as a waiting browser does; returns what has come so far. */
-    listen: async (person: string, visit: string, at?: Instance): Promise<() => string> => {
-      const answer = await ask('/status', post({ session: { externalSessionId: visit } }, person), at)
-      const view: unknown = await answer.json()
-      if (typeof view !== 'object' || view === null || !('watch' in view)) throw new Error(`no view: ${answer.status}`)
-      const { body } = await ask(`/events/${view.watch}`, {}, at)
-      let heard = ''
-      const read = async () => {
-        for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) heard += chunk
-      }
-      // It ends with its instance.
-      read().catch(() => {})
-      return () => heard
-    },
+    listen: async (person: string, visit: string, at?: Instance): Promise<() => string> =>
+      (await openStream(person, visit, at)).text,
+    openStream,
     leave: async (ticket: string, at?: Instance): Promise<number> =>
       (await ask('/leave', post({ ticket }, 'nobody'), at)).status,
     close: async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import express from 'express4'
 import './globals.ts'
-import { toNodeHandler } from '../../src/adapters/node.ts'
+import { toNodeHandler } from '@securevideo/server/node'
 import { drain, listen } from './listen.ts'
 import { runMatrix } from './matrix.ts'
 
@@ -12,7 +12,12 @@ runMatrix({
     if (inFront === 'parser') app.use(express.json(), express.urlencoded({ extended: false }))
     if (inFront === 'drain') app.use((req, _, next) => drain(req).then(() => next()))
     app.get('/own', (_, res) => res.end('own'))
-    if (video) app.use('/securevideo', toNodeHandler(video))
+    if (video) {
+      app.use('/securevideo', toNodeHandler(video))
+      const clinic = express.Router()
+      clinic.use('/securevideo', toNodeHandler(video))
+      app.use('/clinic/:room', clinic)
+    }
     return listen(createServer(app))
   },
   isNative: (native) => typeof Object(native).req.get === 'function',

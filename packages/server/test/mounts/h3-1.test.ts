@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import { createApp, createRouter, defineEventHandler, fromNodeMiddleware, readBody, toNodeListener } from 'h3v1'
 import './globals.ts'
-import { toNodeHandler } from '../../src/adapters/node.ts'
+import { toNodeHandler } from '@securevideo/server/node'
 import { drain, listen } from './listen.ts'
 import { runMatrix } from './matrix.ts'
 
 runMatrix({
-  name: 'h3 1 (Nitro, Nuxt)',
+  name: 'h3 1',
   open: (video, inFront) => {
     const app = createApp()
     if (inFront === 'parser') app.use(defineEventHandler(async (event) => void (await readBody(event))))
@@ -19,6 +19,7 @@ runMatrix({
       // What Nitro makes of server/routes/securevideo/[...path].ts.
       const handler = toNodeHandler(video, { basePath: '/securevideo' })
       app.use(createRouter().use('/securevideo/**', fromNodeMiddleware(handler)))
+      app.use('/clinic/near', createRouter().use('/securevideo/**', fromNodeMiddleware(handler)).handler)
     }
     return listen(createServer(toNodeListener(app)))
   },

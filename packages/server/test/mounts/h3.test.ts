@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { H3, toNodeHandler } from 'h3'
 import './globals.ts'
-import { toRouteHandlers } from '../../src/adapters/route-handlers.ts'
+import { toRouteHandlers } from '@securevideo/server/fetch'
 import { listen } from './listen.ts'
 import { runMatrix } from './matrix.ts'
 
@@ -18,6 +18,9 @@ runMatrix({
     if (video) {
       const { handle } = toRouteHandlers(video)
       app.all('/securevideo/**', ({ req, context }) => handle(req, context))
+      const clinic = new H3()
+      clinic.all('/clinic/:room/securevideo/**', ({ req, context }) => handle(req, context))
+      app.use('/clinic/**', clinic.handler)
     }
     return listen(createServer(toNodeHandler(app)))
   },

@@ -22,7 +22,12 @@ runMatrix({
       })
     }
     app.get('/own', (c) => c.text('own'))
-    if (video) app.route('/securevideo', video.app)
+    if (video) {
+      app.route('/securevideo', video.app)
+      const clinic = new Hono()
+      clinic.route('/securevideo', video.app)
+      app.route('/clinic/:room', clinic)
+    }
     return listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })))
   },
   isNative: (native) => typeof Object(native).req.header === 'function',

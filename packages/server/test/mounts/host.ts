@@ -1,5 +1,6 @@
 import type { SecureVideo } from '../../src/index.ts'
 import type { OpenHost } from './listen.ts'
+import type { Clinic } from './outside.ts'
 
 /** What stands between the browser and the mount. */
 export type InFront = 'nothing' | 'parser' | 'drain'
@@ -10,17 +11,27 @@ export type Host = {
   name: string
   /** Where the helper is mounted. @default '/securevideo' */
   path?: string
-  /** Starts it, with the helper or, to compare, without. */
-  open(video: SecureVideo | undefined, inFront: InFront): Promise<OpenHost>
-  /** Whether `authorize` got the framework's own objects. */
+  /** Where the same helper is mounted a second time, in a router or folder inside another. @default '/clinic/near/securevideo' */
+  nestedPath?: string
+  /** Starts it, with the helper or, to compare, without. A host in another process is told the clinic's parts. */
+  open(video: SecureVideo | undefined, inFront: InFront, clinic: Clinic): Promise<OpenHost>
+  /** Whether `authorize` got the framework's own objects; of another process it gets their names. */
   isNative(native: unknown): boolean
   /**
    * What the framework itself makes of an absolute request line: it may not route it, or it may make the request's
    * address of it before the helper is asked.
    */
   absoluteForm?: 'not routed' | 'its own address'
-  /** What the framework itself makes of a malformed Host: it may refuse it, or not look at it. */
-  oddHost?: 'its own refusal' | 'not looked at'
+  /** What the framework itself makes of a malformed Host: it may refuse it, fail on every route, or not look at it. */
+  oddHost?: 'its own refusal' | 'its own failure' | 'not looked at'
+  /**
+   * The host that the framework itself gives the request's address, where that is not the one of the `Host` header:
+   * one of its settings, or what `X-Forwarded-Host` says.
+   */
+  ownAddress?: string
+  forwarded?: 'its own address'
+  /** What the framework itself does with requests under way when it is asked to end. @default 'answered' */
+  shutdown?: 'cut off'
   /** Situations that cannot arise in this host, and why. */
   without?: Partial<Record<Situation, string>>
 }
@@ -30,7 +41,9 @@ export type Situation =
   | 'status'
   | 'join'
   | 'go'
+  | 'return'
   | 'native'
+  | 'nested router'
   | 'body already parsed'
   | 'body drained by someone'
   | 'wrong prefix'
@@ -38,6 +51,7 @@ export type Situation =
   | 'client gone'
   | 'absolute request line'
   | 'odd Host'
+  | 'forwarded headers'
   | 'keep-alive'
   | 'shutdown'
   | "host's other routes"

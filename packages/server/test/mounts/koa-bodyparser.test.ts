@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
-
 import Koa from 'koa'
 import bodyParser from 'koa-bodyparser'
+import mount from 'koa-mount'
 import './globals.ts'
-import { koaSecureVideo } from '../../src/adapters/koa.ts'
+import { koaSecureVideo } from '@securevideo/server/koa'
 import { drain, listen } from './listen.ts'
 import { runMatrix } from './matrix.ts'
 
@@ -13,7 +13,10 @@ runMatrix({
     const app = new Koa()
     if (inFront === 'parser') app.use(bodyParser())
     if (inFront === 'drain') app.use(({ req }, next) => drain(req).then(next))
-    if (video) app.use(koaSecureVideo(video, { prefix: '/securevideo' }))
+    if (video) {
+      app.use(koaSecureVideo(video, { prefix: '/securevideo' }))
+      app.use(mount('/clinic/near', koaSecureVideo(video, { prefix: '/securevideo' })))
+    }
     app.use((context) => {
       if (context.path === '/own') context.body = 'own'
     })

@@ -1,7 +1,20 @@
-import type { Server } from 'node:http'
+import type { Server } from 'node:net'
 
 /** A host that listens. `close` is its own graceful shutdown: requests under way are answered. */
-export type OpenHost = { url: string; close(): Promise<unknown> }
+export type OpenHost = {
+  url: string
+  close(): Promise<unknown>
+  /** What is done after a situation instead of closing, for a host that serves the next one too. */
+  release?(): Promise<unknown>
+  /** Where the helper is mounted here, if not where the host says. */
+  path?: string
+  /** The API key that is served, if it is not the sandbox's. */
+  apiKey?: string
+  /** Headers that tell the host what is to stand in front of the mount. */
+  headers?: Record<string, string>
+  /** What has become of the globals and listeners of the host's process, if it is not this one. */
+  readGlobals?(): Promise<unknown>
+}
 
 /** Listens on a free port of this machine. */
 export const listen = (server: Server): Promise<OpenHost> =>

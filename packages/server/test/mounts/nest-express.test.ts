@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core'
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express'
 import './globals.ts'
-import { toNodeHandler } from '../../src/adapters/node.ts'
+import { toNodeHandler } from '@securevideo/server/node'
 import { drain, urlOf } from './listen.ts'
 import { runMatrix } from './matrix.ts'
 import { OwnModule } from './nest.ts'
@@ -14,7 +14,10 @@ runMatrix({
     const app = await NestFactory.create<NestExpressApplication>(OwnModule, new ExpressAdapter(), options)
     if (inFront === 'drain')
       app.use((req: NodeJS.ReadableStream, _: unknown, next: () => void) => drain(req).then(next))
-    if (video) app.use('/securevideo', toNodeHandler(video))
+    if (video) {
+      app.use('/securevideo', toNodeHandler(video))
+      app.use('/clinic/:room/securevideo', toNodeHandler(video))
+    }
     await app.listen(0, '127.0.0.1')
     return { url: urlOf(app.getHttpServer()), close: () => app.close() }
   },

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import './globals.ts'
-import { fastifySecureVideo } from '../../src/adapters/fastify.ts'
+import { fastifySecureVideo } from '@securevideo/server/fastify'
 import { drain, urlOf } from './listen.ts'
 import { runMatrix } from './matrix.ts'
 import { OwnModule } from './nest.ts'
@@ -13,7 +13,10 @@ runMatrix({
     const app = await NestFactory.create<NestFastifyApplication>(OwnModule, new FastifyAdapter(), options)
     const fastify = app.getHttpAdapter().getInstance()
     if (inFront === 'drain') fastify.addHook('onRequest', ({ raw }) => drain(raw))
-    if (video) await app.register(fastifySecureVideo, { prefix: '/securevideo', video })
+    if (video) {
+      await app.register(fastifySecureVideo, { prefix: '/securevideo', video })
+      await app.register(fastifySecureVideo, { prefix: '/clinic/near/securevideo', video })
+    }
     await app.listen(0, '127.0.0.1')
     return { url: urlOf(app.getHttpServer()), close: () => app.close() }
   },

@@ -1,19 +1,22 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import './globals.ts'
-import { toNodeHandler } from '../../src/adapters/node.ts'
+import { toNodeHandler } from '@securevideo/server/node'
 import { drain, listen } from './listen.ts'
 import { runMatrix } from './matrix.ts'
+
+const answerOwn: RequestListener = (_, res) => res.end('own')
 
 runMatrix({
   name: 'node:http',
   open: (video, inFront) => {
-    const answer = video && toNodeHandler(video, { basePath: '/securevideo' })
+    if (!video) return listen(createServer(answerOwn))
+    const helper = toNodeHandler(video, { basePath: '/securevideo' })
+    const nested = toNodeHandler(video, { basePath: '/clinic/near/securevideo' })
     return listen(
       createServer(async (req, res) => {
-        if (req.url === '/own') return res.end('own')
         if (inFront === 'drain') await drain(req)
-        if (answer) return answer(req, res)
-        return res.writeHead(404).end()
+        if (req.url === '/own') return answerOwn(req, res)
+        return req.url?.startsWith('/clinic/') ? nested(req, res) : helper(req, res)
       }),
     )
   },

@@ -1,32 +1,25 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { programs } from './programs.ts'
 
 /** A server that runs in another runtime. */
 export type Running = { url: string; stop(): Promise<void> }
 
-const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
-const program = (path: string) => join(packageFolder, 'node_modules', path)
 
-/** Compiles the package, since other runtimes take what is published. */
-export const buildPackage = async (): Promise<void> => {
-  await promisify(execFile)(program('.bin/tsc'), ['-p', 'tsconfig.build.json'], { cwd: packageFolder })
-}
-
-/** Serves the clinic by `node:http` in the Node that runs the tests. */
-export const startNode = (): Promise<Running> => start(process.execPath, [here('node.mjs')])
+/** Serves the clinic by `node:http` in the Node of that path. */
+export const startNode = (path: string): Promise<Running> => start(path, [here('node.mjs')])
 
 /** Serves the clinic by `Bun.serve`. */
-export const startBun = (): Promise<Running> => start(program('@oven/bun-linux-x64/bin/bun'), [here('bun.mjs')])
+export const startBun = (): Promise<Running> => start(programs.bun, [here('bun.mjs')])
 
 /** Serves the clinic by `Deno.serve`. */
 export const startDeno = (): Promise<Running> =>
-  start(program('@deno/linux-x64-glibc/deno'), [
+  start(programs.deno, [
     'run',
     '--no-prompt',
     '--no-remote',
@@ -63,7 +56,7 @@ const clinic :Workerd.Worker = (
 );`,
   )
   const words = ['serve', config, '--control-fd=1']
-  const running = await start(program('@cloudflare/workerd-linux-64/bin/workerd'), words)
+  const running = await start(programs.workerd, words)
   return { ...running, stop: () => running.stop().then(() => rm(folder, { recursive: true })) }
 }
 
@@ -88,7 +81,8 @@ const start = async (path: string, words: string[]): Promise<Running> => {
   return {
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
-      child.kill()
+      // workerd would wait for streams that nobody reads any more.
+      child.kill('SIGKILL')
       await ended
     },
   }

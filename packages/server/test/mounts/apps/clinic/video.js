@@ -1,0 +1,3 @@
+import { createVideo } from './create-video.js'
+
+export const video = createVideo(process.env)

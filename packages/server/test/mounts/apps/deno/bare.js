@@ -1,0 +1,3 @@
+import { address, endWith, own } from './routes.js'
+
+endWith(Deno.serve(address, own))

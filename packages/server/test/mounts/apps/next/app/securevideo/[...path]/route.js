@@ -1,0 +1,4 @@
+import { toRouteHandlers } from '@securevideo/server/next'
+import { video } from '../../../video.js'
+
+export const { GET, POST, OPTIONS } = toRouteHandlers(video)

@@ -1,0 +1,4 @@
+/** A middleware that reads the body and keeps nothing of it. */
+export default async ({ req }) => {
+  if (req.headers.has('x-drain')) await req.arrayBuffer()
+}

@@ -1,0 +1,4 @@
+import { toNodeHandler } from '@securevideo/server/node'
+import { video } from '../../utils/video.js'
+
+export default fromNodeMiddleware(toNodeHandler(video, { basePath: '/securevideo' }))

@@ -1,0 +1,1 @@
+export { default, middleware } from '../app/root.jsx'

@@ -1,0 +1,3 @@
+import { createProbe } from '../../create-probe.mjs'
+
+export const read = createProbe()
