@@ -4,20 +4,9 @@
  * @module
  */
 
-import { SecureVideoSession } from './element/securevideo-session.ts'
+import { SecureVideoSession } from './element.ts'
 
-export type { HeaderSource } from './backend/call-endpoint.ts'
-export type { FailureCode } from './backend/failure.ts'
-export {
-  type SessionError,
-  SessionErrorEvent,
-  SessionJoinedEvent,
-  SessionLeftEvent,
-  SessionStateChangeEvent,
-} from './element/events.ts'
-export type { Words } from './element/words.ts'
-export type { LeftReason, SessionState } from './session/state.ts'
-export { SecureVideoSession }
+export * from './element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import type { SessionReference, StatusRequest } from '@securevideo/server/contract'
+import type { JoinRequest, SessionReference } from '@securevideo/server/contract'
 import type { Clock } from '../clock.ts'
 import type { Answer } from './failure.ts'
 import { readProblem } from './read-problem.ts'
@@ -18,27 +18,34 @@ export type Endpoint = {
 }
 
 /** Milliseconds within which a call has its whole answer, or has failed. */
-export const callTimeout = 12_000
+export const callTimeout = 10_000
 
 /** Address of a route, with the API key that every call carries (guide). */
 export const routeAddress = ({ url, apiKey }: Pick<Endpoint, 'url' | 'apiKey'>, route: string): string =>
   `${url}/${route}?apiKey=${encodeURIComponent(apiKey)}`
 
+/** Where the events of a watch are. It is a key to them: never put it in an attribute or a log. */
+export const eventsAddress = (endpoint: Pick<Endpoint, 'url' | 'apiKey'>, watch: string): string =>
+  routeAddress(endpoint, `events/${encodeURIComponent(watch)}`)
+
 /** What `status` and `join` ask: the session, and the pass where there is one. */
-export const questionAbout = (session: SessionReference, { pass }: Pick<Endpoint, 'pass'>): StatusRequest => ({
+export const questionAbout = (session: SessionReference, { pass }: Pick<Endpoint, 'pass'>): JoinRequest => ({
   session,
   ...(pass !== undefined && { pass }),
 })
 
+/** The page's own headers for one call. Rejects where the function that gives them does. */
+export const headersFor = async ({ headers }: Pick<Endpoint, 'headers'>): Promise<Headers> =>
+  new Headers(typeof headers === 'function' ? await headers() : headers)
+
 /** Sends one POST to the endpoint. The only place that calls `fetch`. Cookies go along, also to another origin. */
-export const sendPost = async (
-  endpoint: Endpoint,
+export const sendPost = (
+  endpoint: Pick<Endpoint, 'url' | 'apiKey'>,
   route: string,
   body: object,
+  headers: Headers,
   init: RequestInit,
 ): Promise<Response> => {
-  const { headers: source } = endpoint
-  const headers = new Headers(typeof source === 'function' ? await source() : source)
   headers.set('content-type', 'application/json')
   headers.set('accept', 'application/json, application/problem+json')
   return fetch(routeAddress(endpoint, route), {
@@ -62,7 +69,7 @@ const parse = (text: string): unknown => {
 /**
  * Posts to a route of the endpoint and reads the answer with `read`, which says null where it is not what was promised.
  *
- * Never throws. It is over after 12 seconds, also where `headers` never resolves. Once `signal` is aborted, the answer
+ * Never throws. It is over after 10 seconds, also where `headers` never resolves. Once `signal` is aborted, the answer
  * means nothing and is to be dropped.
  */
 export const callEndpoint = async <T>(
@@ -79,12 +86,11 @@ export const callEndpoint = async <T>(
   )
   signal.addEventListener('abort', stop)
   const callOff = endpoint.clock.after(callTimeout, stop)
-  const headers = async () => (typeof endpoint.headers === 'function' ? endpoint.headers() : endpoint.headers)
   try {
-    const given = await Promise.race([headers().then((init) => new Headers(init)), stopped]).catch(() => null)
+    const given = await Promise.race([headersFor(endpoint), stopped]).catch(() => null)
     if (given === null) return { ok: false, failure: { code: 'config', fault: 'headers', retryable: true } }
     if (given === 'stopped') return { ok: false, failure: { code: 'timeout', retryable: true } }
-    const response = await sendPost({ ...endpoint, headers: given }, route, body, { signal: abort.signal })
+    const response = await sendPost(endpoint, route, body, given, { signal: abort.signal })
     const answer = parse(await response.text())
     if (!response.ok) return { ok: false, failure: readProblem(response.status, answer) }
     const value = read(answer)

@@ -5,10 +5,11 @@ import type { ProblemCode } from '@securevideo/server/contract'
  *
  * - `endpoint-unreachable`: no answer at all from `endpoint`: offline, refused, or blocked by CORS or CSP.
  * - `endpoint-invalid`: something answers at `endpoint`, but not `@securevideo/server`.
- * - `timeout`: no whole answer within 12 seconds.
+ * - `timeout`: no whole answer within 10 seconds.
  * - `secret-key`: a secret stands in the page; nothing was sent.
  * - `config`: an attribute or property cannot be used; nothing was sent.
  * - `popup-blocked`: the browser did not let the session's window open.
+ * - `part-unreachable`: a file of the element itself could not be loaded.
  */
 export type FailureCode =
   | ProblemCode
@@ -18,11 +19,12 @@ export type FailureCode =
   | 'secret-key'
   | 'config'
   | 'popup-blocked'
+  | 'part-unreachable'
 
 /** Which attribute or property a `config` failure is about. */
 export type ConfigFault = 'session-id' | 'two-ids' | 'endpoint' | 'headers'
 
-/** What went wrong, free of words: those are in `element/words`. */
+/** What went wrong, free of words: those are in `locales`. */
 export type Failure = {
   code: FailureCode
   /** Whether trying again, unchanged, can help. */

@@ -1,5 +1,3 @@
-import { type Endpoint, routeAddress } from './call-endpoint.ts'
-
 /** What a stream of events has to say. */
 export type EventsListener = {
   /** Something came: `update` is what is new of the view, not looked at yet; undefined where all is as it was. */
@@ -19,17 +17,11 @@ const parse = (text: string): unknown => {
 }
 
 /**
- * Opens `GET {endpoint}/events/{watch}`, with cookies, also to another origin. Browsers send no headers of the page
- * here: the watch carries the permission. The function that it returns closes the stream.
+ * Opens `GET {endpoint}/events/{watch}` by its whole address, with cookies, also to another origin. Browsers send no headers of the
+ * page here: the watch in it carries the permission. The function that it returns closes the stream.
  */
-export const followEvents = (
-  endpoint: Pick<Endpoint, 'url' | 'apiKey'>,
-  watch: string,
-  { heard, cut, expired }: EventsListener,
-): (() => void) => {
-  const events = new EventSource(routeAddress(endpoint, `events/${encodeURIComponent(watch)}`), {
-    withCredentials: true,
-  })
+export const followEvents = (address: string, { heard, cut, expired }: EventsListener): (() => void) => {
+  const events = new EventSource(address, { withCredentials: true })
   const tell = ({ data }: MessageEvent<string>) => heard(parse(data))
   for (const name of ['view', 'resync', 'beat']) events.addEventListener(name, tell)
   events.addEventListener('renew', expired)

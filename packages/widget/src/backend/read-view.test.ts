@@ -68,7 +68,7 @@ describe('reading a view', () => {
 describe('reading a refusal', () => {
   it('takes code, advice and reference', () => {
     const body = { code: 'rate-limited', detail: 'Later.', reference: 'abc', retryable: true, retryAfter: 30 }
-    expect(readProblem(429, body)).to.deep.equal(body)
+    expect(readProblem(429, { ...body, type: 'urn:securevideo:problem:rate-limited' })).to.deep.equal(body)
   })
 
   it('takes a proxy’s page for a server that may come back, and any other for no server of ours', () => {

@@ -1,5 +1,5 @@
 import type { LeaveRequest } from '@securevideo/server/contract'
-import { type Endpoint, sendPost } from './call-endpoint.ts'
+import { type Endpoint, headersFor, sendPost } from './call-endpoint.ts'
 
 /**
  * Gives a ticket back, so that a login which was not used is revoked: `POST {endpoint}/leave`.
@@ -7,5 +7,8 @@ import { type Endpoint, sendPost } from './call-endpoint.ts'
  * It outlives the page, and nobody waits for it: an unused ticket also ends by itself.
  */
 export const requestLeave = (endpoint: Endpoint, ticket: string): void => {
-  sendPost(endpoint, 'leave', { ticket } satisfies LeaveRequest, { keepalive: true }).catch(() => {})
+  const body: LeaveRequest = { ticket }
+  headersFor(endpoint)
+    .then((headers) => sendPost(endpoint, 'leave', body, headers, { keepalive: true }))
+    .catch(() => {})
 }

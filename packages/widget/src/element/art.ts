@@ -1,8 +1,5 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { SessionState } from '../session/state.ts'
-
-/** Names a drawing: one for each state. */
-export type Art = SessionState
 
 // Lines on a ground of 48 by 48.
 const camera =
@@ -16,16 +13,20 @@ const calendar =
 const warning =
   'M21.4 10.5 6.6 35a3 3 0 0 0 2.6 4.5h29.6a3 3 0 0 0 2.6-4.5L26.6 10.5a3 3 0 0 0-5.2 0zM24 20v8m0 5.5v.01'
 
-const drawings: Partial<Record<Art, string>> = {
+const drawings: Partial<Record<SessionState, string>> = {
   early: `${circle}m0 7v9l6 4`,
   waiting: otherWindow,
   live: otherWindow,
   left: door,
   ended: `${circle}m-7 16.5 5 5 9.5-10`,
   cancelled: calendar,
+  expired: calendar,
+  blocked: warning,
   error: warning,
 }
 
 /** Draws a state. It says nothing that the words do not, so it is hidden from screen readers. */
-export const drawArt = (art: Art): TemplateResult =>
-  html`<div class="art" part="art"><svg viewBox="0 0 48 48" aria-hidden="true"><path d=${drawings[art] ?? camera} /></svg></div>`
+export const drawArt = (art: SessionState, busy: boolean): TemplateResult =>
+  html`<div class="art" part="art"><svg viewBox="0 0 48 48" aria-hidden="true"><path d=${drawings[art] ?? camera} /></svg>${
+    busy ? html`<span class="spinner" part="spinner"></span>` : nothing
+  }</div>`

@@ -1,17 +1,39 @@
-import { type Session, viewOf } from '../session/state.ts'
-import type { Art } from './art.ts'
-import { fixFor, topicOf } from './explanation.ts'
+import type { SessionView } from '@securevideo/server/contract'
+import type { Session, SessionState } from '../session/state.ts'
+import type { Topic } from './explain.ts'
 import { type DurationPart, durationParts, formatDay, formatHour } from './time.ts'
 import { fill, type KnownWords } from './words.ts'
 
 /** Something that a person can do in a state. */
-export type Action = { does: 'join' | 'leave' | 'retry' | 'show'; label: string; primary: boolean }
+export type Action = {
+  does: 'join' | 'leave' | 'retry' | 'show' | 'here' | 'window' | 'check'
+  label: string
+  primary: boolean
+}
+
+/** The place in the element that a page may fill in instead of a state's own view. */
+export type StateSlot =
+  | ''
+  | 'loading'
+  | 'early'
+  | 'ready'
+  | 'waiting'
+  | 'left'
+  | 'ended'
+  | 'unavailable'
+  | 'blocked'
+  | 'error'
 
 /** Everything that a state shows, in words: what to draw is the element's. */
 export type Scene = {
-  art: Art
+  slot: StateSlot
+  art: SessionState
   heading: string
   texts: string[]
+  /** Whether the last of the texts says that what is shown may be old. */
+  isStale: boolean
+  /** What is asked of the person before the session opens. */
+  consent: string
   countdown: DurationPart[]
   actions: Action[]
   fix: string
@@ -23,27 +45,75 @@ export type SceneFacts = {
   words: KnownWords
   /** The tag by which dates and numbers are written. */
   language: string
-  /** The endpoint, as the page wrote it. */
-  endpoint: string
+  /** The last view, in whatever state. */
+  view: SessionView | null
   /** Milliseconds until the session opens. */
   opensIn: number
-  /** Whether the last question went unanswered. */
+  /** Whether the last question went unanswered, or the device is offline. */
   stale: boolean
   /** Whether joining opens a window. */
   opensWindow: boolean
+  /** Whether the session could be in a frame of this page. */
+  canFrame: boolean
+  /** Whether the person may check the device. */
+  offersCheck: boolean
+  /** What a failure is about; null while that is being loaded. */
+  topic: Topic | null
+  /** What the page's developer can do about a mistake. English. */
+  fix: string
+  /** Whether the element has an API key. */
+  hasKey: boolean
+  /** Whether the element names a session. */
+  namesSession: boolean
 }
 
-const idleFix = 'Set api-key, and session-id or external-session-id.'
+const keyFix = 'Set api-key to the value of video.apiKey on the server: <securevideo-session api-key="…">'
+const sessionFix = 'Name the session: <securevideo-session session-id="36208">, or external-session-id="…"'
 
 const primary = (does: Action['does'], label: string): Action => ({ does, label, primary: true })
 const secondary = (does: Action['does'], label: string): Action => ({ does, label, primary: false })
 
+const slots: Record<SessionState, StateSlot> = {
+  idle: '',
+  loading: 'loading',
+  early: 'early',
+  ready: 'ready',
+  launching: 'loading',
+  waiting: 'waiting',
+  live: 'waiting',
+  left: 'left',
+  ended: 'ended',
+  expired: 'unavailable',
+  cancelled: 'unavailable',
+  blocked: 'blocked',
+  error: 'error',
+}
+
+/** Whether a state's words are among the rare ones. */
+export const needsRare = (session: Session): boolean =>
+  slots[session.state] === 'unavailable' ||
+  slots[session.state] === 'blocked' ||
+  session.state === 'error' ||
+  session.state === 'idle' ||
+  (session.state === 'left' && session.reason === 'window-closed') ||
+  (session.state === 'waiting' && session.visit.lost)
+
 const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pick<Scene, 'heading' | 'texts'> => {
   const { words, language } = facts
   const rejoin = [primary('join', words.rejoin)]
+  const check = facts.offersCheck ? [secondary('check', words.checkDevice)] : []
+  // A language may be here without its rare words.
+  const rare = (heading: keyof KnownWords, text: keyof KnownWords) => ({
+    heading: words[heading] ?? words.service,
+    texts: [words[text] ?? words.serviceText],
+  })
   switch (session.state) {
     case 'idle':
-      return { heading: words.label, texts: [words.idleText], fix: idleFix }
+      return {
+        heading: words.label,
+        texts: [words.idleText ?? ''],
+        fix: [facts.hasKey ? '' : keyFix, facts.namesSession ? '' : sessionFix].filter(Boolean).join(' '),
+      }
     case 'loading':
       return { heading: words.loading, texts: [words.loadingText] }
     case 'early': {
@@ -52,49 +122,63 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
       const texts = [fill(words.earlyText, when)]
       if (startsAt !== opensAt) texts.push(fill(words.opensAt, { time: formatHour(opensAt, language) }))
       const countdown = durationParts(facts.opensIn, language)
-      return { heading: words.early, texts: [...texts, words.byItself], countdown }
+      return { heading: words.early, texts: [...texts, words.byItself], countdown, actions: check }
     }
     case 'ready': {
-      const texts = session.view.status === 'started' ? [words.started, words.allow] : [words.allow]
+      const texts = session.view.status === 'started' ? [words.started] : []
       if (facts.opensWindow) texts.push(words.newWindow)
-      return { heading: words.ready, texts, actions: [primary('join', words.join)] }
+      return { heading: words.ready, texts, consent: words.allow, actions: [primary('join', words.join), ...check] }
     }
     case 'launching':
       return { heading: words.launching, texts: [words.launchingText], actions: [secondary('leave', words.leave)] }
     case 'waiting':
     case 'live': {
       const live = session.state === 'live'
+      const leave = secondary('leave', words.leave)
       if (session.visit.home === 'window') {
-        const actions = [primary('show', words.show), secondary('leave', words.leave)]
+        const here = facts.canFrame ? [secondary('here', words.here)] : []
+        if (!live && session.visit.lost) {
+          const actions = [primary('show', words.reopen ?? words.again), leave, ...here]
+          return { ...rare('lost', 'lostText'), actions }
+        }
+        const actions = [primary('show', words.show), leave, ...here]
         return { heading: words.elsewhere, texts: [live ? words.elsewhereLive : words.elsewhereWaiting], actions }
       }
       const waiting = session.view.status === 'started' ? [words.started, words.joinBelow] : [words.waitingOthers]
-      const actions = [secondary('leave', words.leave)]
-      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions }
+      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [leave] }
     }
     case 'left':
-      if (session.reason === 'window-closed')
-        return { heading: words.closed, texts: [words.closedText], actions: rejoin }
+      if (session.reason === 'window-closed') return { ...rare('closed', 'closedText'), actions: rejoin }
       return { heading: words.left, texts: [words.leftText], actions: rejoin }
     case 'ended':
       return { heading: words.ended, texts: [words.endedText], actions: rejoin }
     case 'cancelled':
       return {
-        heading: words.cancelled,
-        texts: [words.cancelledText],
-        actions: [secondary('retry', words.check)],
+        ...rare('cancelled', 'cancelledText'),
+        actions: [secondary('retry', words.check ?? words.again)],
       }
+    case 'expired':
+      return {
+        ...rare('expired', 'expiredText'),
+        actions: [secondary('retry', words.check ?? words.again)],
+        reference: session.failure.reference ?? '',
+      }
+    case 'blocked': {
+      const again = secondary('retry', words.again)
+      if (session.finding.blocks !== 'frame') return { ...rare('page', 'pageText'), actions: [again], fix: facts.fix }
+      const actions = [primary('window', words.openWindow ?? words.join), again]
+      return { ...rare('page', 'blockedText'), actions, fix: facts.fix }
+    }
     case 'error': {
       const { failure, step } = session
-      const topic = topicOf(failure)
-      // A language may be here before the rest of the English words, or the other way round.
-      const [heading, text] = [words[topic] ?? words.service, words[`${topic}Text`] ?? words.serviceText]
+      const topic = facts.topic ?? 'service'
+      const { heading, texts } = rare(topic, `${topic}Text`)
       return {
         heading,
-        texts: step === 'ask' && failure.retryable ? [text, words.trying] : [text],
+        texts: step === 'ask' && failure.retryable && words.trying ? [...texts, words.trying] : texts,
         // A secret in the page stays refused however often it is tried.
         actions: step === 'setup' ? [] : [primary('retry', words.again)],
-        fix: topic === 'page' ? fixFor(failure, facts.endpoint) : '',
+        fix: topic === 'page' ? facts.fix : '',
         reference: failure.reference ?? '',
       }
     }
@@ -106,14 +190,17 @@ export const describe = (session: Session, facts: SceneFacts): Scene => {
   const described = describeState(session, facts)
   const { texts } = described
   // In an error, the heading says so already.
-  const stale = facts.stale && viewOf(session) !== null && session.state !== 'error'
+  const stale = facts.stale && facts.view !== null && session.state !== 'error'
   return {
+    slot: slots[session.state],
     art: session.state,
+    consent: '',
     countdown: [],
     actions: [],
     fix: '',
     reference: '',
     ...described,
+    isStale: stale,
     texts: stale ? [...texts, facts.words.stale] : texts,
   }
 }

@@ -55,10 +55,12 @@ describe('the language', () => {
     await heading(await mount((_, element) => Object.assign(element, { lang: 'es_MX' })), 'Su sesión está lista')
   })
 
-  it('does not hold the first view up', async () => {
+  it('that does not come holds the first view up for two seconds, not longer', async () => {
     const load = locales.ja
     locales.ja = () => new Promise(() => {})
-    const { text } = await mount((_, element) => Object.assign(element, { lang: 'ja' }))
+    const { text, clock } = await mount((_, element) => Object.assign(element, { lang: 'ja' }))
+    expect(text('heading')).to.equal('')
+    await clock.advance(2000)
     if (load) locales.ja = load
     expect(text('heading')).to.equal('Your session is ready')
   })
@@ -74,6 +76,18 @@ describe('the language', () => {
     if (load) locales.ru = load
     await mounted.clock.advance(12 * 60_000)
     await heading(mounted, 'Ваша встреча готова')
+  })
+
+  it('that is not English loads no English', async () => {
+    const load = locales.en
+    let isAsked = false
+    locales.en = () => {
+      isAsked = true
+      return Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
+    }
+    await heading(await mount((_, element) => Object.assign(element, { lang: 'fr' })), 'Votre séance est prête')
+    if (load) locales.en = load
+    expect(isAsked).to.equal(false)
   })
 
   it('changes while a session runs, and leaves its frame alone', async () => {
@@ -136,7 +150,7 @@ describe('the language', () => {
   it('does not say again what was said, nor leave it standing in another language', async () => {
     const { element, press, spoken } = await mount((backend) => backend.replies.join.push(hung(backend)))
     await press()
-    expect(spoken()).to.contain('Opening your session')
+    expect(spoken()).to.contain('This takes a few seconds')
     await inLanguage(element, 'fr')
     expect(spoken()).to.equal('')
   })
@@ -156,14 +170,15 @@ describe('the language', () => {
     expect(opened?.documentElement.dir).to.equal('rtl')
   })
 
-  it('of the waiting page is English while another is on its way', async () => {
+  it('of the waiting page is English where another does not come', async () => {
     const load = locales.zh
     locales.zh = () => new Promise(() => {})
     stubWindowOpen()
-    const { press } = await mount((backend, target) => {
+    const { press, clock } = await mount((backend, target) => {
       backend.replies.join.push(hung(backend))
       Object.assign(target, { display: 'window', lang: 'zh' })
     })
+    await clock.advance(2000)
     await press()
     if (load) locales.zh = load
     const opened = openedWindows[0]?.page.document

@@ -1,9 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { explanation } from './explanation.ts'
-import { locales } from './locales.ts'
-import { english, type KnownWords, type Words } from './words.ts'
+import type { Clock } from '../clock.ts'
+import { locales, rareLocales } from './locales.ts'
+import type { KnownWords, RareWords, UsualWords, Words } from './words.ts'
 
-const loaded: Record<string, Words> = {}
+const loads = { usual: locales, rare: rareLocales }
+const loaded: { usual: Record<string, UsualWords>; rare: Record<string, RareWords> } = { usual: {}, rare: {} }
+
+// Milliseconds after which English is better than an empty box.
+const patience = 2000
 
 // A tag is whatever a page's author wrote, and `Intl` throws at a malformed one: language and region are all it gets.
 const readTag = (text: string): { base: string; tag: string } => {
@@ -20,22 +24,31 @@ const nearestLang = (element: Element): string | null => {
 }
 
 /** The element that a {@link Language} works for. */
-export type LanguageHost = ReactiveControllerHost & Element & { messages: Partial<Words> | undefined }
+export type LanguageHost = ReactiveControllerHost & Element & { clock: Clock; messages: Partial<Words> | undefined }
 
-/** The language of one element: its own `lang`, else the nearest one around it, else the browser's. English until it is loaded. */
+/** The language of one element: its own `lang`, else the nearest one around it, else the browser's; English where it is none of ours. */
 export class Language implements ReactiveController {
   /** The tag by which dates and numbers are written, of the same language as the words. */
   tag = 'en'
   /** The language of the words, such as `de`. */
   base = 'en'
-  words: KnownWords = english
+  /** Null until the first language is here. */
+  words: KnownWords | null = null
+  /** Whether the rare words are here, or not to be had. */
+  isWhole = false
 
   /** Which way the language is written. */
   get dir(): 'rtl' | 'ltr' {
     return /^(ar|fa|he|ur)$/.test(this.base) ? 'rtl' : 'ltr'
   }
 
-  #asked = ''
+  #needsRare = false
+  #shown = ''
+  #misses = 0
+  readonly #callOffs = new Set<() => void>()
+  #isWaiting = false
+  readonly #asked = new Set<string>()
+  readonly #missed = new Set<string>()
   readonly #host: LanguageHost
   readonly #observer: MutationObserver
 
@@ -48,10 +61,13 @@ export class Language implements ReactiveController {
   hostConnected(): void {
     // Single-page applications change the language of the whole page.
     this.#observer.observe(document, { attributeFilter: ['lang'], subtree: true })
+    this.#host.requestUpdate()
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect()
+    for (const callOff of this.#callOffs) callOff()
+    this.#isWaiting = false
   }
 
   hostUpdate(): void {
@@ -60,32 +76,78 @@ export class Language implements ReactiveController {
 
   /** Reads the language anew, and loads it where it is not there yet. */
   read(): void {
+    if (!this.#host.isConnected) return
     const candidates = [nearestLang(this.#host) || navigator.language, ...navigator.languages].map(readTag)
-    const base = candidates[0]?.base || 'en'
-    if (base !== this.#asked) this.#load(base)
-    const words = loaded[base]
+    const wanted = candidates[0]?.base || 'en'
+    const own = wanted in locales ? wanted : 'en'
+    // What was shown stands until the next language is here.
+    const base = this.#isHere('usual', own) ? own : this.#shown || this.#standIn(own)
+    const words = loaded.usual[base]
+    if (!words) return
+    this.#shown = base
+    if (this.#needsRare) this.#isHere('rare', base)
+    const rareWords = loaded.rare[base]
     const { messages } = this.#host
     // A page may bring a language that is not among ours.
-    this.base = words || messages ? base : 'en'
+    this.base = messages && own !== wanted ? wanted : base
     this.tag = candidates.find((candidate) => candidate.base === this.base)?.tag ?? this.base
-    this.words = { ...english, ...explanation?.explanations, ...words, ...messages }
+    this.isWhole = Boolean(rareWords) || this.#missed.has(`rare ${base}`)
+    this.words = { ...words, ...rareWords, ...messages }
   }
 
-  /** Has a language that could not be loaded asked for again. */
+  /** Has the rare words loaded, from now on. */
+  needRare(): void {
+    this.#needsRare = true
+    this.read()
+  }
+
+  /** Has what could not be loaded asked for again. */
   retry(): void {
-    this.#asked = ''
+    for (const name of this.#missed) this.#asked.delete(name)
   }
 
-  async #load(base: string): Promise<void> {
-    this.#asked = base
-    if (loaded[base]) return
-    try {
-      const locale = await locales[base]?.()
-      if (!locale) return
-      loaded[base] = locale.words
-      this.#host.requestUpdate()
-    } catch {
-      // English stands meanwhile.
+  #standIn(own: string): string {
+    if (this.#missed.has(`usual ${own}`)) {
+      this.#isHere('usual', 'en')
+      return 'en'
     }
+    if (!this.#isWaiting) {
+      this.#isWaiting = true
+      const callOff = this.#host.clock.after(patience, () => {
+        this.#missed.add(`usual ${own}`)
+        this.#host.requestUpdate()
+      })
+      this.#callOffs.add(callOff)
+    }
+    return ''
+  }
+
+  // Asks for it where it is not, once.
+  #isHere(kind: keyof typeof loads, base: string): boolean {
+    const name = `${kind} ${base}`
+    if (!loaded[kind][base] && !this.#asked.has(name)) {
+      this.#asked.add(name)
+      this.#load(kind, base, name)
+    }
+    return base in loaded[kind]
+  }
+
+  async #load(kind: keyof typeof loads, base: string, name: string): Promise<void> {
+    try {
+      const locale = await loads[kind][base]?.()
+      if (locale) Object.assign(loaded[kind], { [base]: locale.words })
+      this.#missed.delete(name)
+    } catch {
+      this.#missed.add(name)
+      this.#misses += 1
+      if (!this.#host.isConnected) return
+      const callOff = this.#host.clock.after(Math.min(60_000, 1000 * 2 ** this.#misses), () => {
+        this.#callOffs.delete(callOff)
+        this.retry()
+        this.#host.requestUpdate()
+      })
+      this.#callOffs.add(callOff)
+    }
+    this.#host.requestUpdate()
   }
 }

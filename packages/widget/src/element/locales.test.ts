@@ -1,29 +1,42 @@
 import { expect } from '@open-wc/testing'
-import { given, restoreFetch } from '../../test/mount.ts'
+import { given, mount, restoreFetch } from '../../test/mount.ts'
 import { inLanguage, shownText } from '../../test/shown-text.ts'
 import { views } from '../../test/views.ts'
-import { explanations } from './explain.ts'
-import { locales } from './locales.ts'
-import { english, type Words } from './words.ts'
+import { type Answer, answerWith, restoreDevices } from '../check/devices.fixture.ts'
+import { checkLocales } from '../check/load-words.ts'
+import { until } from '../check/open-check.fixture.ts'
+import { words as checkEnglish } from '../check/words/en.ts'
+import { words as english } from '../locales/en.ts'
+import { words as rareEnglish } from '../locales/more/en.ts'
+import { settled } from '../testing/fake-clock.ts'
+import { locales, rareLocales } from './locales.ts'
+import type { Words } from './words.ts'
 
-const allEnglish: Words = { ...english, ...explanations }
+const allEnglish: Words = { ...english, ...rareEnglish }
+
+const wordsOf = async (name: string): Promise<Partial<Words>> => ({
+  ...(await locales[name]?.())?.words,
+  ...(await rareLocales[name]?.())?.words,
+})
+const others = Object.keys(locales).filter((name) => name !== 'en')
 const marksOf = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).sort()
 const nativeOpen = window.open
 
 // Greek letters, and a language that is not among ours: no Latin letter of a view can be a sentence's.
 const pseudo = (sentence: string) => sentence.replace(/\{\w+\}|[a-z]/gi, (found) => (found.length > 1 ? found : 'ω'))
-const pseudoWords: Partial<Words> = Object.fromEntries(
-  Object.entries(allEnglish).map(([key, sentence]) => [key, pseudo(sentence)]),
-)
+const inGreek = (words: Partial<Words> | typeof checkEnglish) =>
+  Object.fromEntries(Object.entries(words).map(([key, sentence]) => [key, pseudo(sentence)]))
+const pseudoWords: Partial<Words> = inGreek(allEnglish)
 
 describe('each language', () => {
   it('is one of eleven beside English', () => {
-    expect(Object.keys(locales).sort().join(' ')).to.equal('ar de es fr it ja ko pt ru vi zh')
+    expect(others.sort().join(' ')).to.equal('ar de es fr it ja ko pt ru vi zh')
+    expect(Object.keys(rareLocales)).to.deep.equal(Object.keys(locales))
   })
 
-  for (const [name, load] of Object.entries(locales)) {
+  for (const name of others) {
     it(`${name} has every sentence, and fills in what English fills in`, async () => {
-      const { words } = await load()
+      const words = await wordsOf(name)
       expect(Object.keys(words).sort()).to.deep.equal(Object.keys(allEnglish).sort())
       for (const [key, sentence] of Object.entries(allEnglish)) {
         const own = Object.entries(words).find(([other]) => other === key)?.[1] ?? ''
@@ -47,9 +60,9 @@ describe('each state', () => {
     it(`${name}: is whole in every language, also on the narrowest phone`, async () => {
       const { element, part, text } = await reach()
       if (element.parentElement) element.parentElement.style.width = '320px'
-      for (const [language, load] of Object.entries(locales)) {
+      for (const language of others) {
         await inLanguage(element, language)
-        const { words } = await load()
+        const words = await wordsOf(language)
         const root = part('root')
         expect(Object.values(words), language).to.include(text('heading'))
         expect(shownText(element).join('\n'), language).not.to.match(/[{}]|undefined/)
@@ -71,6 +84,40 @@ describe('each state', () => {
         if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish()
       }
       await expect(element).to.be.accessible()
+    })
+  }
+})
+
+describe('the device check in the element', () => {
+  afterEach(async () => {
+    delete checkLocales.el
+    restoreDevices()
+    await restoreFetch()
+  })
+
+  const refused: Answer = { name: 'NotAllowedError' }
+  const devices: Record<string, Parameters<typeof answerWith>[0]> = {
+    'that gets all': {},
+    'that gets nothing': { camera: refused, microphone: refused },
+    'that finds no camera, and a microphone in use': {
+      camera: { name: 'NotFoundError' },
+      microphone: { name: 'NotReadableError' },
+    },
+  }
+  for (const [name, answers] of Object.entries(devices)) {
+    it(`${name} says nothing that a language cannot say its own way`, async () => {
+      answerWith(answers)
+      checkLocales.el = async () => ({ words: { ...checkEnglish, ...inGreek(checkEnglish) } })
+      Object.assign(given, { lang: 'el', messages: pseudoWords })
+      const { element } = await mount()
+      const closed = element.check()
+      const line = (part: string) => element.shadowRoot?.querySelector(`[data-part=${part}] p`)?.textContent?.trim()
+      await until(() => ![undefined, '', pseudo(checkEnglish.asking)].includes(line('microphone')))
+      await settled()
+      expect(line('microphone')).to.match(/ω/)
+      expect(shownText(element).join('\n')).not.to.match(/[a-z]/i)
+      element.shadowRoot?.querySelector<HTMLButtonElement>('.check .primary')?.click()
+      await closed
     })
   }
 })

@@ -30,7 +30,8 @@ describe('a pass', () => {
     await element.leave()
     await settled()
     expect(backend.to('status')[0]?.body).to.deep.equal({ session: { sessionId: 36208 }, pass })
-    expect(backend.to('join')[0]?.body).to.deep.equal({ session: { sessionId: 36208 }, pass })
+    const endpoint = `${location.origin}/securevideo`
+    expect(backend.to('join')[0]?.body).to.deep.equal({ session: { sessionId: 36208 }, pass, endpoint })
     expect(backend.to('leave')[0]?.body).to.have.all.keys('ticket')
     for (const { headers } of backend.calls) expect(JSON.stringify([...headers])).not.to.contain('canary-pass')
   })

@@ -1,6 +1,6 @@
 import { css } from './css.ts'
 
-/** The look of a running session: the line above it, and the frame. */
+/** The look of the line above a running session. */
 export const roomStyles = css`
   .bar {
     display: flex;
@@ -28,7 +28,8 @@ export const roomStyles = css`
   }
   .bar button {
     min-block-size: 2.75rem;
-    padding: 0.25rem 1rem;
+    padding: 0.25rem 0.75rem;
+    font-size: 1rem;
     color: var(--danger);
   }
   .dot {
@@ -39,21 +40,6 @@ export const roomStyles = css`
     animation: breathe 2.4s ease-in-out infinite;
   }
 
-  .room {
-    flex: 1 1 clamp(24rem, 72svh, 50rem);
-    display: flex;
-    min-block-size: 12rem;
-    background: #0d1313;
-  }
-  [data-state='launching'] .room {
-    background: none;
-  }
-  iframe {
-    flex: 1;
-    inline-size: 100%;
-    border: 0;
-    outline-offset: -0.1875rem !important;
-  }
   @container (min-width: 40rem) {
     .bar .words {
       display: flex;

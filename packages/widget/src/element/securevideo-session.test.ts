@@ -38,6 +38,24 @@ describe('attributes', () => {
     expect(place.querySelector('securevideo-session')?.state).to.equal('ready')
   })
 
+  it('are as the page wrote them once the element is there', async () => {
+    const { element } = await mount()
+    const names = element.getAttributeNames()
+    expect(names).not.to.contain('theme')
+    element.theme = 'dark'
+    await settled()
+    expect(element.getAttributeNames()).to.have.members([...names, 'theme'])
+  })
+
+  it('are as the page wrote them once the element is there', async () => {
+    const { element } = await mount()
+    const names = element.getAttributeNames()
+    expect(names).not.to.contain('theme')
+    element.theme = 'dark'
+    await settled()
+    expect(element.getAttributeNames()).to.have.members([...names, 'theme'])
+  })
+
   it('that hold a secret are refused, and nothing is sent', async () => {
     for (const arrange of [
       (element: HTMLElement) => element.setAttribute('api-key', 'id:very-secret-word'),
@@ -97,7 +115,7 @@ describe('for people', () => {
       characterData: true,
       childList: true,
     })
-    await clock.advance(12_000)
+    await clock.advance(10_000)
     await clock.advance(2000)
     await clock.advance(30_000)
     expect(backend.to('status').length).to.be.greaterThan(3)
@@ -171,7 +189,8 @@ describe('for people', () => {
 
   it('an error shows the reference that the server logs', async () => {
     const { text } = await mount((backend) => backend.replies.status.push(problem('vendor-refused', { status: 502 })))
-    expect(text('reference')).to.equal('Reference k7m2p9xq4t')
+    expect(text('panel')).to.contain('Reference k7m2p9xq4t')
+    expect(text('code')).to.equal('k7m2p9xq4t')
   })
 
   it('a server’s advice is set as text, never as markup', async () => {

@@ -1,292 +1,334 @@
-import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from 'lit'
-import type { HeaderSource } from '../backend/call-endpoint.ts'
-import type { Failure } from '../backend/failure.ts'
-import { type Clock, deviceClock } from '../clock.ts'
-import { homeFor, readDisplay } from '../room/home.ts'
+import { html, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit'
+import type { CheckReport } from '../check/report.ts'
+import type { Diagnosis } from '../diagnose/diagnosis.ts'
+import type { Display } from '../room/home.ts'
 import { SessionController } from '../session/controller.ts'
 import type { Happening } from '../session/happenings.ts'
-import { readSetup, type SetupReading, secretAttributes } from '../session/setup.ts'
-import { type SessionState, viewOf, visitOf } from '../session/state.ts'
-import { Announcement } from './announcement.ts'
-import { type Action, describe, type Scene } from './describe.ts'
-import { eventFor, type SessionError, SessionErrorEvent } from './events.ts'
-import { explanation, fixFor, loadExplanation, topicOf } from './explanation.ts'
-import { Language } from './language.ts'
-import { roomStyles } from './room-styles.ts'
-import { styles } from './styles.ts'
-import { theme } from './theme.ts'
-import { renderBar, renderPanel } from './view.ts'
-import type { Words } from './words.ts'
+import { type Reason, reasonOf, type SessionEvent, type SessionState, viewOf, visitOf } from '../session/state.ts'
+import type { Acts } from './acts.ts'
+import { baseStyles } from './base-styles.ts'
+import type { SessionError } from './events.ts'
+import type { Face, FaceView } from './face.ts'
+import { infoOf, type SessionInfo } from './info.ts'
+import { acts, explain, face } from './parts.ts'
+import { Reporter } from './reporter.ts'
+import { SessionAttributes } from './session-attributes.ts'
+import { SessionFailedError } from './session-failed-error.ts'
 
 /**
  * A SecureVideo session in a page: waits with the person, opens the session in a frame or a window, and follows it.
  *
- * Content inside the tag is shown without JavaScript, and until the element is configured.
- *
  * @element securevideo-session
- * @fires sv-statechange - {@link SessionStateChangeEvent}
- * @fires sv-joined - {@link SessionJoinedEvent}
- * @fires sv-left - {@link SessionLeftEvent}
- * @fires sv-error - {@link SessionErrorEvent}
+ *
+ * @attr {string} lang - Language of the words; else that of the nearest element around it, else the browser's. See Languages.
+ *
+ * @fires {SessionStateChangeEvent} sv-statechange - The session went from one state to another. `{ from, to, reason, source, at }`; `source`: `user`, `backend`, `frame`, `window`, `timer` or `page`
+ * @fires {SessionReadyEvent} sv-ready - The session can be joined. `{ info }`
+ * @fires {SessionCheckEvent} sv-check - The device was checked. `{ camera, microphone, speaker, browser, network }`, each `ok`, `denied`, `dismissed`, `missing`, `in-use`, `insecure`, `in-app`, `unsupported`, `skipped` or `failed`
+ * @fires {SessionBeforeJoinEvent} sv-beforejoin - The session is about to open. Can be prevented. `{ display }`: where
+ * @fires {SessionJoinedEvent} sv-joined - This person is connected; once per visit. `{ proof, source, at }`; `proved`: the vendor recorded a connection after the join; `assumed`: the record may be of an earlier visit
+ * @fires {SessionBeforeLeaveEvent} sv-beforeleave - A session that goes on is about to be left. Can be prevented. `{ cause }`
+ * @fires {SessionLeftEvent} sv-left - The visit is over, and why. `{ reason, source, at }`: `user`, `window-closed`, `returned`, `login-ended`, `ended`, `cancelled`, `rescheduled`, `replaced`, `removed`, `failed`
+ * @fires {SessionEndedEvent} sv-ended - Everybody has left. It may start again. `{ proof, source, at }`
+ * @fires {SessionFallbackEvent} sv-fallback - This page cannot hold a frame, so it will be a window. Can be prevented. `{ from, to, cause }`
+ * @fires {SessionConnectionEvent} sv-connection - The network or the endpoint went or came back. `{ online, backend }`; `backend`: `ok` or `down`
+ * @fires {SessionErrorEvent} sv-error - The session cannot go on without somebody's doing. `{ code, retryable, fix, reference }`
+ *
+ * @slot - Shown without JavaScript, until the element is there, and as long as no session is named.
+ * @slot header - The drawing above a view.
+ * @slot loading - Instead of the view while the server is asked, or the session opens.
+ * @slot early - Instead of the view before the session opens, countdown included.
+ * @slot check - Instead of the panel of the device check.
+ * @slot consent - Instead of the words about camera and microphone above Join.
+ * @slot ready - Instead of the view of a session that can be joined.
+ * @slot waiting - Instead of the view while the session is elsewhere: in a window or in this tab.
+ * @slot left - Instead of the view after the person left.
+ * @slot ended - Instead of the view after everybody left.
+ * @slot unavailable - Instead of the view of a session that was cancelled, or a pass that is over.
+ * @slot blocked - Instead of the view of a page that cannot hold the session.
+ * @slot error - Instead of the view of a mistake, advice and reference included.
+ * @slot actions - Instead of the buttons. Yours call the element's methods.
+ *
  * @csspart root - Everything.
  * @csspart panel - The view of a state without a frame.
- * @csspart bar - The line above the frame.
- * @csspart room - Where the frame is.
+ * @csspart art - The drawing of a state.
+ * @csspart spinner - The ring that turns while something is on its way.
+ * @csspart heading - The state in a few words.
+ * @csspart message - More words.
+ * @csspart error - The same, where something is wrong.
+ * @csspart countdown - The time until the session opens.
+ * @csspart actions - The buttons together.
+ * @csspart button - A button.
+ * @csspart button-primary - The one that goes on.
+ * @csspart link - Another way, which looks like a link.
+ * @csspart fix - Advice to the page's developer.
+ * @csspart code - The reference that is also in the server's log.
+ * @csspart toolbar - The line above the frame.
+ * @csspart status - The dot in it.
  * @csspart frame - The frame.
- * @csspart art, heading, message, countdown, actions, button, button-primary, fix, reference, status-dot
+ * @csspart preview - The picture of the device check.
+ * @csspart meter - How loud the microphone hears.
+ * @csspart device - The name or choice of a device.
+ *
+ * @cssproperty --sv-accent - Colour of buttons and drawings.
+ * @cssproperty --sv-on-accent - Colour of words on it.
+ * @cssproperty --sv-surface - Ground.
+ * @cssproperty --sv-surface-2 - Second ground: behind drawings.
+ * @cssproperty --sv-text - Words.
+ * @cssproperty --sv-text-muted - Quieter words.
+ * @cssproperty --sv-border - Lines.
+ * @cssproperty --sv-danger - Leave.
+ * @cssproperty --sv-warning - Mistakes.
+ * @cssproperty --sv-success - What is ready or live.
+ * @cssproperty --sv-focus - The ring around what the keyboard is on.
+ * @cssproperty --sv-radius - How round corners are.
+ * @cssproperty --sv-font - Typeface.
+ * @cssproperty --sv-space - The measure of all distances.
+ * @cssproperty --sv-aspect-ratio - Width by height of the element.
+ * @cssproperty --sv-min-height - The least height, which is kept from the first moment on.
+ *
+ * @cssstate idle - No session is named yet
+ * @cssstate loading - The server is being asked
+ * @cssstate early - It is not open yet: a countdown on the server's clock, which opens by itself
+ * @cssstate ready - It is open: Join
+ * @cssstate launching - Join was pressed
+ * @cssstate waiting - The frame or window is open; nobody is known to be connected, or not this person
+ * @cssstate live - The vendor recorded this person's connection, and the session runs
+ * @cssstate left - This person left, their login ended, or the window was closed: Rejoin
+ * @cssstate ended - Everybody left. It may start again: Rejoin
+ * @cssstate expired - The pass is over: its time is up, or it was revoked
+ * @cssstate cancelled - It will not take place
+ * @cssstate blocked - This page cannot hold the session; `reason` says why, and the view how to mend it
+ * @cssstate error - See Errors
+ * @cssstate offline - Beside any of these: the device is off the network
  */
-export class SecureVideoSession extends LitElement {
-  static override styles = unsafeCSS(theme + styles + roomStyles)
+export class SecureVideoSession extends SessionAttributes {
+  static override styles = unsafeCSS(baseStyles)
 
-  // Written out rather than decorated: the decorators would be a twentieth of the whole file that pages load.
-  static override properties = {
-    apiKey: { attribute: 'api-key' },
-    endpoint: {},
-    sessionId: { attribute: 'session-id' },
-    externalSessionId: { attribute: 'external-session-id' },
-    display: {},
-    label: {},
-    theme: { reflect: true },
-    headers: { attribute: false },
-    // Lit would keep it where anybody can read it.
-    pass: { noAccessor: true },
-    messages: { attribute: false },
+  /** Whether this browser can hold a session at all. */
+  static isSupported(): boolean {
+    return 'RTCPeerConnection' in globalThis && 'EventSource' in globalThis && 'replaceSync' in CSSStyleSheet.prototype
   }
 
-  static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: Lit finishes the class that the getter is called on, so it must be this one.
-    return [...super.observedAttributes, 'lang', ...secretAttributes]
-  }
-
-  /** The public API key. It goes to `endpoint` only. Never the secret key: that is refused. */
-  apiKey = ''
-
-  /** Where `@securevideo/server` is mounted. @default '/securevideo' */
-  endpoint = '/securevideo'
-
-  /** SecureVideo's number of the session. An address, not a permission. */
-  sessionId: string | number = ''
-
-  /** Your own identifier of the session, instead of `session-id`. */
-  externalSessionId = ''
-
-  /** Where the session opens: `auto`, `frame` or `window`. Counts at the next join. @default 'auto' */
-  display: 'auto' | 'frame' | 'window' = 'auto'
-
-  /** Names the region and the frame for screen readers. @default 'Video session' */
-  label = ''
-
-  /** `auto` follows the person's system. @default 'auto' */
-  theme: 'auto' | 'light' | 'dark' = 'auto'
-
-  /** Headers for calls to the endpoint, or a function that gives them for each call, such as a bearer token. */
-  headers: HeaderSource | undefined
-
-  /** Words of the page's own, instead of some or all of the element's. `{date}` and `{time}` in them are filled in. */
-  messages: Partial<Words> | undefined
-
-  /** @internal Where time comes from; a test puts its own here before the element is connected. */
-  clock: Clock = deviceClock
-
-  #pass = ''
+  #face: Face | null = null
+  #acts: Acts | null = null
+  readonly #callOffs = new Set<() => void>()
   readonly #controller: SessionController
-  readonly #internals: ElementInternals
-  readonly #language = new Language(this)
-  readonly #announcement = new Announcement()
-  #shown: SessionState | null = null
-  #odd = false
-  #hadFocus = false
+  readonly #reporter: Reporter
 
   constructor() {
     super()
-    this.#internals = this.attachInternals()
-    this.#expose('idle', 'idle')
+    this.#reporter = new Reporter(this)
     this.#controller = new SessionController(this, {
       read: () => ({
         clock: this.clock,
         headers: this.headers,
+        fetchJoin: this.fetchJoin,
+        autojoin: this.autojoin && !this.fetchJoin && this.deviceCheck !== 'required',
         room: this.renderRoot.querySelector('.room'),
-        title: this.#label,
-        waitingPage: {
-          title: this.#label,
-          text: this.#language.words.launching,
-          lang: this.#language.base,
-          dir: this.#language.dir,
-        },
-        display: readDisplay(this.display),
+        title: this.#title,
+        waitingPage: this.#face?.waitingPage ?? null,
       }),
-      readSetup: () => this.#readSetup(),
-      prepare: () => {
-        this.#hadFocus ||= Boolean(this.shadowRoot?.activeElement)
-      },
-      report: (happening) => this.#report(happening),
+      readSetup: () => this.readSetup(),
+      visiting: () => acts.value?.Visiting ?? null,
+      mayLeave: (reason) => this.#acts?.mayLeave(reason) ?? true,
+      prepare: () => this.#face?.prepare(),
+      report: (happening, event) => this.#report(happening, event),
     })
   }
 
-  /**
-   * What opens this session for somebody without a login: a pass that your server issued. It can be written, not read; the attribute
-   * is taken off the element at once, so that it stays in no markup. Empty, it is forgotten.
-   */
-  set pass(pass: string | null | undefined) {
-    this.#pass = pass ?? ''
-    this.requestUpdate()
-  }
-
-  /** Where the session stands. */
+  /** Where the session stands: see States. */
   get state(): SessionState {
     return this.#controller.session.state
   }
 
-  /** What went wrong, in state `error`; else null. */
+  /** Why it stands there: `frame`, `window`, `window-lost`, `user`, `window-closed`, `returned`, `login-ended`, a code, or null where there is nothing to say. */
+  get reason(): Reason | null {
+    return reasonOf(this.#controller.session)
+  }
+
+  /** What went wrong, in the states `error` and `expired`: `{ code, retryable, fix, reference }`; else null. */
   get error(): SessionError | null {
     const { session } = this.#controller
-    if (session.state !== 'error') return null
-    return this.#tell(session.failure)
+    return 'failure' in session ? this.#reporter.tell(session.failure) : null
+  }
+
+  /** What the server has told of the session, null before it has: `status`, `startsAt`, `opensAt`, `connectedAt`, `proof`, `engine`, `framing`. */
+  get info(): SessionInfo | null {
+    const view = viewOf(this.#controller.session)
+    return view && infoOf(view)
+  }
+
+  /** Whether the device is off the network. A session that goes on stays in its frame. */
+  get offline(): boolean {
+    return !navigator.onLine
   }
 
   /**
-   * Opens the session, from `ready`, `left`, `ended`, or an error of an earlier join. For a window, call it within a
-   * click. Resolves when the attempt is over; how it went is in `state` and `error`.
+   * Opens the session, from `ready`, `left`, `ended`, `blocked` (in a window), or an error of an earlier join. For a window, call it
+   * within a click. Resolves when the session is on its way; at once where it is open already.
    *
-   * @throws `InvalidStateError` in other states; nothing happens where the session is open already.
+   * @throws `InvalidStateError` in other states; `AbortError` where a listener prevented `sv-beforejoin`;
+   * {@link SessionFailedError} where it did not open
    */
-  async join(): Promise<void> {
-    await this.#controller.join()
+  async join({ display }: { display?: Display } = {}): Promise<void> {
+    // Without the part that joins, this says so.
+    if (!this.#acts && !(await this.#loadActs())) await this.#controller.join('window')
+    await this.#with((part) => part.join(display))
   }
 
-  /** Leaves the session: its frame or window closes, and an unused login is revoked. */
+  /**
+   * Leaves the session: its frame or window closes, and an unused login is revoked.
+   *
+   * @throws `AbortError` where a listener prevented `sv-beforeleave`
+   */
   async leave(): Promise<void> {
-    this.#controller.leave()
+    if (visitOf(this.#controller.session)) await this.#with((part) => part.leave())
   }
 
-  /** Tries again what failed last, or asks anew how the session stands. */
+  /** Tries again what failed last, or asks anew how the session stands. @throws like {@link join} */
   async retry(): Promise<void> {
-    await this.#controller.retry()
+    const { session } = this.#controller
+    if (session.state === 'error' && session.step === 'join') await this.join()
+    else if (session.state !== 'idle' && !visitOf(session)) this.#controller.start()
   }
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    if (name === 'pass') {
-      // Null is our own taking it off.
-      if (value !== null) this.pass = value
-      this.removeAttribute('pass')
-      return
-    }
-    super.attributeChangedCallback(name, old, value)
-    this.requestUpdate()
+  /** Begins anew, as if the element had just come into the page. @throws `AbortError` like {@link leave} */
+  reset(): Promise<void> {
+    return this.#with((part) => part.reset())
   }
 
-  /** With this, `moveBefore()` moves the element without a disconnect, and the session in it goes on. */
-  connectedMoveCallback(): void {}
-
-  get #label(): string {
-    return this.label || this.#language.words.label
+  /** Opens the session in a window, or moves it there. Call it within a click. @throws like {@link join} and {@link leave} */
+  openInWindow(): Promise<void> {
+    return this.#with((part) => part.moveTo('window'))
   }
 
-  #readSetup(): SetupReading {
-    return readSetup({
-      apiKey: this.apiKey ?? '',
-      endpoint: this.endpoint ?? '',
-      sessionId: String(this.sessionId ?? ''),
-      externalSessionId: this.externalSessionId ?? '',
-      pass: this.#pass,
-      hasSecret: secretAttributes.some((name) => this.hasAttribute(name)),
-      base: this.baseURI,
+  /** Brings the session's frame or window to the front; a window that the page has lost hold of opens anew. */
+  focusSession(): Promise<void> {
+    return this.#with((part) => part.show())
+  }
+
+  /**
+   * Opens the device check. Resolves with what it found, when the person has closed it.
+   *
+   * @throws {@link SessionFailedError} where it could not be loaded
+   */
+  get check(): () => Promise<CheckReport> {
+    return () => this.#with((part) => part.check())
+  }
+
+  // Frameworks write what an author gave as the attribute `check` to what the element has under that name.
+  set check(check: SessionAttributes['deviceCheck'] | '' | null | undefined) {
+    this.deviceCheck = check || 'auto'
+  }
+
+  /** Looks for what is wrong with this page, such as a policy that keeps the session out. @throws like {@link check} */
+  diagnose(): Promise<Diagnosis> {
+    return this.#with((part) => part.diagnose())
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#keepLoading(() => this.#loadFace())
+    this.#keepLoading(() => this.#loadActs())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    for (const callOff of this.#callOffs) callOff()
+  }
+
+  get #title(): string {
+    return this.label || this.#face?.label || 'Video session'
+  }
+
+  // At once where the part is here: a window has to open within the click.
+  async #with<Result>(run: (part: Acts) => Promise<Result>): Promise<Result> {
+    const part = this.#acts ?? (await this.#loadActs())
+    if (part) return run(part)
+    throw new SessionFailedError(this.#reporter.tell({ code: 'part-unreachable', retryable: true }))
+  }
+
+  async #loadActs(): Promise<Acts | null> {
+    const part = await acts.load()
+    if (!part || this.#acts) return this.#acts
+    this.#acts = new part.Acts({
+      element: this,
+      controller: this.#controller,
+      checking: async () => (await this.#loadFace())?.checking ?? null,
+      checkingNow: () => this.#face?.checking ?? null,
+      tell: (failure) => this.#reporter.tell(failure),
     })
-  }
-
-  #tell(failure: Failure): SessionError {
-    const { code, retryable, reference = '' } = failure
-    return { code, retryable, reference, fix: fixFor(failure, this.endpoint) }
-  }
-
-  #report(happening: Happening): void {
-    if (happening.type === 'statechange') {
-      this.#expose(happening.from, happening.to)
-      this.#language.retry()
-    }
-    if (happening.type === 'error') this.#explain(happening.failure)
-    else this.dispatchEvent(eventFor(happening))
-  }
-
-  // The event brings its advice along, so it waits for the words; they are tried again at the next mistake.
-  async #explain(failure: Failure): Promise<void> {
-    if (!explanation) await loadExplanation()
+    // What it would have done by now.
+    this.#acts.follow('loading', this.state)
     this.requestUpdate()
-    const error = this.#tell(failure)
-    if (error.fix && (!explanation || topicOf(failure) === 'page')) {
-      // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
-      console.error(`<securevideo-session> ${error.code}: ${error.fix}`)
-    }
-    this.dispatchEvent(new SessionErrorEvent(error))
+    return this.#acts
   }
 
-  // `:state(live)` for the page's style sheet; older browsers take no such names.
-  #expose(from: SessionState, to: SessionState): void {
-    try {
-      this.#internals.states.delete(from)
-      this.#internals.states.add(to)
-    } catch {}
+  async #loadFace(): Promise<Face | null> {
+    const part = await face.load()
+    if (!part || this.#face) return this.#face
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(part.faceStyles)
+    this.#face = new part.Face(this, async (signal) => (await this.#loadActs())?.ping(signal) ?? false)
+    this.shadowRoot?.adoptedStyleSheets.push(sheet)
+    this.requestUpdate()
+    return this.#face
   }
 
-  get #scene(): Scene {
-    const { session, opensIn, stale } = this.#controller
-    const view = viewOf(session)
-    return describe(session, {
-      words: this.#language.words,
-      language: this.#language.tag,
-      endpoint: this.endpoint,
+  // Until it can be loaded, the page's own content stays, and the element follows its session all the same.
+  async #keepLoading(load: () => Promise<unknown>, tries = 1): Promise<void> {
+    if ((await load()) || !this.isConnected) return
+    const callOff = this.clock.after(Math.min(60_000, 1000 * 2 ** tries), () => {
+      this.#callOffs.delete(callOff)
+      this.#keepLoading(load, tries + 1)
+    })
+    this.#callOffs.add(callOff)
+  }
+
+  #report(happening: Happening, event: SessionEvent): void {
+    this.#reporter.report(happening, event, this.#controller.asking.serverNow, this.info)
+    if (happening.type !== 'statechange') return
+    this.#face?.retry()
+    this.#acts?.follow(happening.from, happening.to)
+  }
+
+  get #view(): FaceView | null {
+    const { session, opensIn, asking } = this.#controller
+    const topic = 'failure' in session && explain.value?.topicOf(session.failure)
+    const view = this.#face?.render({
+      session,
       opensIn,
-      stale,
-      opensWindow: view !== null && homeFor(readDisplay(this.display), view) === 'window',
+      stale: asking.stale,
+      opensWindow: this.#acts?.homeFor() === 'window',
+      canFrame: this.#acts?.homeFor('auto') === 'frame',
+      topic: topic || (this.#reporter.isExplaining ? null : 'service'),
+      fix: session.state === 'blocked' ? session.finding.fix : (this.error?.fix ?? ''),
+      act: (does) => this.#with(async (part) => part.act(does)).catch(() => {}),
     })
-  }
-
-  #act(does: Action['does']): void {
-    // The button that was pressed goes away with its state; the keyboard must not be left nowhere.
-    this.#hadFocus = true
-    if (does === 'join') this.join()
-    else if (does === 'retry') this.retry()
-    else if (does === 'leave') this.leave()
-    else this.#controller.show()
-  }
-
-  protected override willUpdate(): void {
-    this.#hadFocus ||= Boolean(this.shadowRoot?.activeElement)
+    return view ?? null
   }
 
   protected override render(): TemplateResult {
-    const { session, opensIn } = this.#controller
-    const scene = this.#scene
-    const framed = visitOf(session)?.home === 'frame'
-    const inPanel = !framed || session.state === 'launching'
-    const busy = session.state === 'loading' || session.state === 'launching'
-    const fallback = session.state === 'idle' && this.childElementCount > 0
-    this.#announcement.update(session.state, scene, opensIn, this.#language)
-    const act = (does: Action['does']) => this.#act(does)
-    // In the other of two places, a state's view is a new one: it comes in anew, and no button keeps the keyboard.
-    if (this.#shown !== session.state) this.#odd = !this.#odd
-    const { base, dir, words } = this.#language
-    const panel = inPanel ? renderPanel(scene, words, act, { over: framed, busy, fallback }) : nothing
+    const view = this.#view
+    const { session } = this.#controller
     return html`<section
       class="root"
       part="root"
-      lang=${base}
-      dir=${dir}
+      lang=${(view && this.#face?.lang) ?? nothing}
+      dir=${(view && this.#face?.dir) ?? nothing}
       data-state=${session.state}
-      aria-label=${this.#label}
+      aria-label=${this.#title}
+      aria-busy=${view ? nothing : 'true'}
     >
-      ${framed && !inPanel ? renderBar(scene, act) : nothing}
-      <div class="room" part="room" ?hidden=${!framed}></div>
-      ${this.#odd ? panel : nothing}${this.#odd ? nothing : panel}
-      <p class="spoken" role="status">${this.#announcement.text}</p>
+      ${view?.above}
+      <div class="room" ?hidden=${visitOf(session)?.home !== 'frame'}></div>
+      ${view ? view.below : html`<div class="plain"><slot></slot></div>`}
     </section>`
   }
 
-  protected override updated(): void {
-    const changed = this.#shown !== this.state
-    this.#shown = this.state
-    const lost = this.#hadFocus && !this.shadowRoot?.activeElement
-    this.#hadFocus = false
-    if (changed && lost) this.renderRoot.querySelector('h2')?.focus({ preventScroll: true })
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    this.#reporter.connect(!this.offline, this.#controller.asking.stale ? 'down' : 'ok')
   }
 }

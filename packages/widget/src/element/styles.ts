@@ -1,29 +1,10 @@
 import { css } from './css.ts'
 
-/** The look of every state's view. */
+/** The look of every state's view: beside the frame, everything that a person sees. */
 export const styles = css`
-  [hidden],
-  :host([hidden]) {
-    display: none !important;
-  }
-  * {
-    box-sizing: border-box;
-    margin: 0;
-  }
-
   .root {
-    position: relative;
-    display: flex;
-    flex-direction: column;
-    block-size: 100%;
-    min-block-size: inherit;
-    overflow: clip;
     word-break: auto-phrase;
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
-    background: var(--surface) radial-gradient(45rem 20rem at 50% -8rem, var(--surface-2), transparent);
   }
-
   .panel {
     flex: 1;
     display: flex;
@@ -49,6 +30,7 @@ export const styles = css`
     outline: none;
   }
   .texts,
+  .consent,
   .fix,
   .reference {
     max-inline-size: 34rem;
@@ -56,21 +38,31 @@ export const styles = css`
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
+  .texts,
+  .consent,
+  .note,
+  button {
+    text-wrap: balance;
+  }
   .texts {
     display: grid;
-    gap: calc(var(--space) / 2);
+    gap: calc(var(--space) / 4);
   }
 
   .panel .texts :first-child {
     color: var(--text);
+  }
+  .root .texts .stale {
+    color: var(--warning);
   }
 
   .art {
     position: relative;
     display: grid;
     place-items: center;
-    inline-size: 6rem;
+    inline-size: 5rem;
     aspect-ratio: 1;
+    border: 1px solid transparent;
     border-radius: 50%;
     color: var(--tone, var(--accent));
     background: var(--tint, var(--surface-2));
@@ -78,7 +70,7 @@ export const styles = css`
     margin-block: 0.75rem;
   }
   svg {
-    inline-size: 3.75rem;
+    inline-size: 3.125rem;
     fill: none;
     stroke: currentColor;
     stroke-width: 2.5;
@@ -99,23 +91,26 @@ export const styles = css`
     inset-inline-end: 0.125rem;
     outline: 0.25rem solid var(--surface);
   }
-  [data-state='error'] {
+  [data-state='error'],
+  [data-state='blocked'] {
     --tone: var(--warning);
   }
   [data-state='cancelled'],
+  [data-state='expired'],
   [data-state='idle'] {
     --tone: var(--text-muted);
   }
   [data-state='error'],
+  [data-state='blocked'],
   [data-state='cancelled'],
+  [data-state='expired'],
   [data-state='idle'] {
     --tint: color-mix(in srgb, var(--tone) 12%, var(--surface));
   }
   [dir='rtl'][data-state='left'] svg {
     scale: -1 1;
   }
-  .busy .art::before {
-    content: '';
+  .spinner {
     position: absolute;
     inset: -0.625rem;
     border: 0.1875rem solid transparent;
@@ -137,7 +132,7 @@ export const styles = css`
   .tile,
   .fix {
     min-inline-size: 7rem;
-    padding: 0.75rem;
+    padding: 0.5rem 0.75rem;
     border: 1px solid var(--border);
     border-radius: calc(var(--radius) * 0.7);
     background: var(--surface);
@@ -192,6 +187,15 @@ export const styles = css`
     filter: brightness(1.1);
   }
 
+  .link {
+    min-block-size: 2.75rem;
+    padding-inline: 0;
+    border-color: transparent;
+    color: var(--accent);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
   .fix,
   .reference {
     font-size: 0.9375rem;
@@ -225,10 +229,7 @@ export const styles = css`
   }
 
   @container (min-width: 40rem) {
-    .panel {
-      padding: calc(var(--space) * 3);
-    }
-    .actions:not(:only-child) {
+    .actions {
       inline-size: auto;
       min-inline-size: 18rem;
     }
@@ -254,18 +255,34 @@ export const styles = css`
       animation-duration: 0s !important;
       transition: none !important;
     }
-    .busy .art::before {
+    .spinner {
       border-color: var(--accent);
     }
   }
   @media (forced-colors: active) {
     .dot,
-    .art::after {
+    .art::after,
+    .spinner,
+    .primary {
       forced-color-adjust: none;
       background: CanvasText !important;
     }
+    .spinner {
+      background: none !important;
+      border-block-start-color: CanvasText;
+    }
     .primary {
-      border-color: ButtonText;
+      color: Canvas;
+      box-shadow: none;
+    }
+    .art::after {
+      outline-color: Canvas !important;
+    }
+    .preview {
+      border: 1px solid;
+    }
+    .link {
+      border-color: Canvas;
     }
   }
 `

@@ -19,21 +19,12 @@ const declare = (value: (light: string, dark: string) => string): string =>
     .map(([name, [light, dark]]) => `--${name}:var(--sv-${name},${value(light, dark)});`)
     .join('')
 
-/** Colours, type and measures. Everything that a page may change is a custom property `--sv-…` on the host. */
+/** The colours, each of them a custom property `--sv-…` on the host that a page may set. */
 export const theme = css`
   :host {
     ${declare((light) => light)}
-    --space: var(--sv-space, 1rem);
-    --radius: var(--sv-radius, 1.25rem);
     color-scheme: light dark;
-    display: block;
-    min-inline-size: min(20rem, 100%);
-    min-block-size: var(--sv-min-height, 28rem);
-    aspect-ratio: var(--sv-aspect-ratio, auto);
-    container-type: inline-size;
-    font: 1.125rem / 1.5 var(--sv-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
     color: var(--text);
-    text-align: center;
   }
   @supports (color: light-dark(#000, #fff)) {
     :host {
@@ -45,5 +36,9 @@ export const theme = css`
   }
   :host([theme='dark']) {
     color-scheme: dark;
+  }
+  .root {
+    border-color: var(--border);
+    background: var(--surface) radial-gradient(45rem 20rem at 50% -8rem, var(--surface-2), transparent);
   }
 `

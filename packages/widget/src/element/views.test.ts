@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing'
 import { restoreFetch } from '../../test/mount.ts'
 import { views } from '../../test/views.ts'
 import { settled } from '../testing/fake-clock.ts'
+import { refused } from '../testing/scripted-backend.ts'
 
 const nativeOpen = window.open
 
@@ -38,6 +39,20 @@ describe('each state', () => {
       })
     }
   }
+
+  it('sets apart that what it shows may be old, before the session and during it', async () => {
+    const early = await views['early, out of touch']?.reach()
+    const live = await views.live?.reach()
+    live?.backend.replies.status.push(refused)
+    await live?.clock.advance(10_000)
+    for (const mounted of [early, live]) {
+      const stale = mounted?.element.shadowRoot?.querySelector('.stale')
+      const others = [...(mounted?.element.shadowRoot?.querySelectorAll('.texts p:not(.stale)') ?? [])]
+      expect(stale?.textContent).to.equal('No connection at the moment. Trying again.')
+      const colours = others.map((text) => getComputedStyle(text).color)
+      expect(colours).not.to.include(stale && getComputedStyle(stale).color)
+    }
+  })
 
   it('fits into 320 pixels, in every state, without scrolling sideways', async () => {
     for (const { reach } of Object.values(views)) {

@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** German. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'Videositzung',
-  idleText: 'Diese Sitzung ist noch nicht eingerichtet.',
   loading: 'Ihre Sitzung wird vorbereitet',
   loadingText: 'Einen Moment, bitte.',
   early: 'Sie sind hier richtig',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'Wenn der Browser nach Kamera und Mikrofon fragt, wählen Sie bitte „Zulassen“.',
   newWindow: 'Öffnet sich in einem neuen Fenster.',
   join: 'Jetzt teilnehmen',
+  checkDevice: 'Kamera und Mikrofon prüfen',
   launching: 'Ihre Sitzung wird geöffnet',
   launchingText: 'Das dauert einige Sekunden.',
   waiting: 'Bitte warten',
@@ -27,33 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'Bitte warten Sie, und lassen Sie jenes Fenster offen.',
   elsewhereLive: 'Sie sind in der Sitzung. Lassen Sie auch diese Seite offen.',
   show: 'Zur Sitzung',
+  here: 'Stattdessen hier öffnen',
   leave: 'Verlassen',
   left: 'Sie haben die Sitzung verlassen',
   leftText: 'Sie können zurückkehren, solange sie geöffnet ist.',
-  closed: 'Das Fenster der Sitzung ist geschlossen',
-  closedText: 'Wenn Sie nicht gehen wollten, kehren Sie einfach zurück.',
   rejoin: 'Zurück zur Sitzung',
   ended: 'Die Sitzung ist beendet',
   endedText: 'Wenn sie weitergeht, können Sie hier wieder teilnehmen.',
-  cancelled: 'Diese Sitzung wurde abgesagt',
-  cancelledText: 'Bitte vereinbaren Sie mit der Praxis einen neuen Termin.',
   again: 'Erneut versuchen',
-  check: 'Erneut nachsehen',
-  trying: 'Diese Seite versucht es von selbst weiter.',
   stale: 'Im Moment keine Verbindung. Wir versuchen es weiter.',
-  reference: 'Kennung',
-  network: 'Im Moment ist keine Verbindung möglich',
-  networkText: 'Bitte prüfen Sie Ihre Internetverbindung.',
   service: 'Der Videodienst antwortet nicht',
   serviceText: 'Bitte versuchen Sie es gleich noch einmal. Wenn das nicht hilft, rufen Sie die Praxis an.',
-  forDeveloper: 'Für die Entwickler dieser Seite',
-  busy: 'Der Videodienst ist stark ausgelastet',
-  busyText: 'Bitte warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',
-  absent: 'Wir finden diese Sitzung nicht für Sie',
-  absentText:
-    'Vielleicht sind Sie mit einem anderen Konto angemeldet, oder der Link ist alt. Bitte fragen Sie die Praxis.',
-  popup: 'Ihr Browser hat das Fenster der Sitzung blockiert',
-  popupText: 'Wählen Sie „Erneut versuchen“. Wenn das nicht hilft, erlauben Sie Pop-ups für diese Seite.',
-  page: 'Diese Sitzung kann hier nicht angezeigt werden',
-  pageText: 'Diese Seite ist nicht richtig eingerichtet. Bitte sagen Sie der Praxis Bescheid.',
 }

@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Spanish. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'Sesión de video',
-  idleText: 'Esta sesión todavía no está lista.',
   loading: 'Estamos preparando su sesión',
   loadingText: 'Un momento, por favor.',
   early: 'Usted está en el lugar correcto',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'Si el navegador le pide usar la cámara y el micrófono, elija «Permitir».',
   newWindow: 'Se abre en otra ventana.',
   join: 'Entrar a la sesión',
+  checkDevice: 'Probar cámara y micrófono',
   launching: 'Abriendo su sesión',
   launchingText: 'Tarda unos segundos.',
   waiting: 'En espera',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'En espera. Deje abierta esa ventana.',
   elsewhereLive: 'Usted está en la sesión. Deje abierta también esta página.',
   show: 'Ir a la sesión',
+  here: 'Abrir aquí',
   leave: 'Salir',
   left: 'Ha salido de la sesión',
   leftText: 'Puede volver a entrar mientras siga abierta.',
-  closed: 'Se cerró la ventana de la sesión',
-  closedText: 'Si no quería salir, vuelva a entrar.',
   rejoin: 'Volver a la sesión',
   ended: 'La sesión ha terminado',
   endedText: 'Si empieza de nuevo, podrá volver a entrar aquí.',
-  cancelled: 'Esta sesión se canceló',
-  cancelledText: 'Comuníquese con la clínica para acordar otra cita.',
   again: 'Intentar de nuevo',
-  check: 'Comprobar de nuevo',
-  trying: 'Esta página lo sigue intentando sola.',
   stale: 'No hay conexión en este momento. Lo intentamos de nuevo.',
-  reference: 'Referencia',
-  network: 'No podemos conectarnos en este momento',
-  networkText: 'Revise su conexión a internet.',
   service: 'El servicio de video no responde',
   serviceText: 'Inténtelo de nuevo en un momento. Si no funciona, llame a la clínica.',
-  forDeveloper: 'Para quien desarrolla esta página',
-  busy: 'El servicio de video está muy ocupado',
-  busyText: 'Espere unos minutos y vuelva a intentarlo.',
-  absent: 'No encontramos esta sesión para usted',
-  absentText: 'Quizá entró con otra cuenta o el enlace es antiguo. Consulte con la clínica.',
-  popup: 'Su navegador bloqueó la ventana de la sesión',
-  popupText: 'Elija «Intentar de nuevo». Si no funciona, permita las ventanas emergentes en esta página.',
-  page: 'Esta sesión no se puede mostrar aquí',
-  pageText: 'Esta página no está bien configurada. Avise a la clínica, por favor.',
 }

@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** French. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'Séance vidéo',
-  idleText: 'Cette séance n’est pas encore configurée.',
   loading: 'Nous préparons votre séance',
   loadingText: 'Un instant, s’il vous plaît.',
   early: 'Vous êtes au bon endroit',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'Si le navigateur demande l’accès à la caméra et au micro, choisissez « Autoriser ».',
   newWindow: 'S’ouvre dans une nouvelle fenêtre.',
   join: 'Rejoindre la séance',
+  checkDevice: 'Tester la caméra et le micro',
   launching: 'Ouverture de votre séance',
   launchingText: 'Cela prend quelques secondes.',
   waiting: 'En attente',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'En attente. Gardez cette autre fenêtre ouverte.',
   elsewhereLive: 'Vous êtes en séance. Gardez aussi cette page ouverte.',
   show: 'Aller à la séance',
+  here: 'Ouvrir ici',
   leave: 'Quitter',
   left: 'Vous avez quitté la séance',
   leftText: 'Vous pouvez y revenir tant qu’elle est ouverte.',
-  closed: 'La fenêtre de la séance est fermée',
-  closedText: 'Si vous ne vouliez pas quitter la séance, revenez-y.',
   rejoin: 'Revenir à la séance',
   ended: 'La séance est terminée',
   endedText: 'Si elle reprend, vous pourrez y revenir ici.',
-  cancelled: 'Cette séance a été annulée',
-  cancelledText: 'Contactez la clinique pour convenir d’une autre date.',
   again: 'Réessayer',
-  check: 'Vérifier à nouveau',
-  trying: 'Cette page continue d’essayer toute seule.',
   stale: 'Pas de connexion pour le moment. Nouvel essai en cours.',
-  reference: 'Référence',
-  network: 'Connexion impossible pour le moment',
-  networkText: 'Vérifiez votre connexion à internet.',
   service: 'Le service vidéo ne répond pas',
   serviceText: 'Réessayez dans un instant. Si cela ne suffit pas, appelez la clinique.',
-  forDeveloper: 'Pour le développeur de cette page',
-  busy: 'Le service vidéo est très sollicité',
-  busyText: 'Patientez quelques minutes, puis réessayez.',
-  absent: 'Nous ne trouvons pas cette séance pour vous',
-  absentText: 'Vous utilisez peut-être un autre compte, ou le lien est ancien. Demandez à la clinique.',
-  popup: 'Votre navigateur a bloqué la fenêtre de la séance',
-  popupText: 'Choisissez « Réessayer ». Si cela ne suffit pas, autorisez les fenêtres pop-up pour cette page.',
-  page: 'Cette séance ne peut pas s’afficher ici',
-  pageText: 'Cette page n’est pas bien configurée. Merci de prévenir la clinique.',
 }

@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Italian. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'Sessione video',
-  idleText: 'Questa sessione non è ancora pronta.',
   loading: 'Stiamo preparando la Sua sessione',
   loadingText: 'Un momento, per favore.',
   early: 'È nel posto giusto',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'Se il browser chiede di usare la videocamera e il microfono, scelga «Consenti».',
   newWindow: 'Si apre in un’altra finestra.',
   join: 'Entra nella sessione',
+  checkDevice: 'Prova fotocamera e microfono',
   launching: 'Apriamo la Sua sessione',
   launchingText: 'Ci vuole qualche secondo.',
   waiting: 'In attesa',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'In attesa. Tenga aperta quella finestra.',
   elsewhereLive: 'Lei è nella sessione. Tenga aperta anche questa pagina.',
   show: 'Vai alla sessione',
+  here: 'Apri qui',
   leave: 'Esci',
   left: 'Ha lasciato la sessione',
   leftText: 'Può rientrare finché è aperta.',
-  closed: 'La finestra della sessione è chiusa',
-  closedText: 'Se non voleva uscire, rientri pure.',
   rejoin: 'Rientra nella sessione',
   ended: 'La sessione è terminata',
   endedText: 'Se ricomincia, potrà rientrare da qui.',
-  cancelled: 'Questa sessione è stata annullata',
-  cancelledText: 'Contatti la clinica per fissare un nuovo orario.',
   again: 'Riprova',
-  check: 'Controlla di nuovo',
-  trying: 'Questa pagina continua a provare da sola.',
   stale: 'Al momento non c’è connessione. Stiamo riprovando.',
-  reference: 'Riferimento',
-  network: 'Al momento non riusciamo a collegarci',
-  networkText: 'Controlli la Sua connessione a internet.',
   service: 'Il servizio video non risponde',
   serviceText: 'Riprovi tra un momento. Se non basta, chiami la clinica.',
-  forDeveloper: 'Per chi sviluppa questa pagina',
-  busy: 'Il servizio video è molto occupato',
-  busyText: 'Attenda qualche minuto, poi riprovi.',
-  absent: 'Non troviamo questa sessione per Lei',
-  absentText: 'Forse ha usato un altro account, o il link è vecchio. Chieda alla clinica.',
-  popup: 'Il browser ha bloccato la finestra della sessione',
-  popupText: 'Scelga «Riprova». Se non basta, consenta i pop-up per questa pagina.',
-  page: 'Questa sessione non può essere mostrata qui',
-  pageText: 'Questa pagina non è configurata bene. Avvisi la clinica, per favore.',
 }

@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Japanese. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'ビデオ面談',
-  idleText: 'この面談はまだ準備されていません。',
   loading: '面談を準備しています',
   loadingText: '少々お待ちください。',
   early: 'こちらでお待ちください',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'カメラとマイクの使用を求められたら、「許可」を選んでください。',
   newWindow: '新しいウィンドウで開きます。',
   join: '面談に入る',
+  checkDevice: 'カメラとマイクを確認',
   launching: '面談を開いています',
   launchingText: '数秒かかります。',
   waiting: 'お待ちください',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'そのウィンドウを開いたまま、お待ちください。',
   elsewhereLive: '面談中です。このページも開いたままにしてください。',
   show: '面談の画面へ',
+  here: '代わりにここで開く',
   leave: '退室する',
   left: '面談から退室しました',
   leftText: '面談が開いている間は、戻ることができます。',
-  closed: '面談のウィンドウが閉じました',
-  closedText: '続ける場合は、もう一度お入りください。',
   rejoin: '面談に戻る',
   ended: '面談は終了しました',
   endedText: '再開されたら、ここから戻ることができます。',
-  cancelled: 'この面談はキャンセルされました',
-  cancelledText: '新しい日時については、クリニックにお問い合わせください。',
   again: 'もう一度試す',
-  check: 'もう一度確認する',
-  trying: 'このページは自動で接続を続けます。',
   stale: '現在つながっていません。接続し直しています。',
-  reference: '照会番号',
-  network: '現在、接続できません',
-  networkText: 'インターネットの接続をご確認ください。',
   service: 'ビデオサービスが応答していません',
   serviceText: '少し待ってからもう一度お試しください。つながらない場合は、クリニックにお電話ください。',
-  forDeveloper: 'このページの開発者の方へ',
-  busy: 'ビデオサービスが混み合っています',
-  busyText: '数分待ってから、もう一度お試しください。',
-  absent: 'この面談が見つかりません',
-  absentText: '別のアカウントでログインしているか、リンクが古い可能性があります。クリニックにお尋ねください。',
-  popup: 'ブラウザが面談のウィンドウをブロックしました',
-  popupText: '「もう一度試す」を選んでください。開かない場合は、このページのポップアップを許可してください。',
-  page: 'この面談はここに表示できません',
-  pageText: 'このページの設定に誤りがあります。クリニックにお知らせください。',
 }

@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Korean. */
-export const words: Words = {
+export const words: UsualWords = {
   label: '화상 상담',
-  idleText: '이 상담은 아직 준비되지 않았습니다.',
   loading: '상담을 준비하고 있습니다',
   loadingText: '잠시만 기다려 주세요.',
   early: '맞게 찾아오셨습니다',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: '카메라와 마이크를 사용할지 물으면 ‘허용’을 선택해 주세요.',
   newWindow: '새 창에서 열립니다.',
   join: '상담 들어가기',
+  checkDevice: '카메라와 마이크 확인',
   launching: '상담을 열고 있습니다',
   launchingText: '몇 초 정도 걸립니다.',
   waiting: '기다리는 중',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: '기다리는 중입니다. 그 창을 닫지 마세요.',
   elsewhereLive: '상담 중입니다. 이 페이지도 열어 두세요.',
   show: '상담 창으로 가기',
+  here: '여기에서 열기',
   leave: '나가기',
   left: '상담에서 나오셨습니다',
   leftText: '상담이 열려 있는 동안 다시 들어가실 수 있습니다.',
-  closed: '상담 창이 닫혔습니다',
-  closedText: '나가려던 것이 아니라면 다시 들어가 주세요.',
   rejoin: '다시 들어가기',
   ended: '상담이 끝났습니다',
   endedText: '다시 시작되면 여기에서 들어가실 수 있습니다.',
-  cancelled: '이 상담은 취소되었습니다',
-  cancelledText: '새 시간은 병원에 문의해 주세요.',
   again: '다시 시도',
-  check: '다시 확인',
-  trying: '이 페이지가 자동으로 계속 시도합니다.',
   stale: '지금은 연결되지 않습니다. 다시 시도하고 있습니다.',
-  reference: '문의 번호',
-  network: '지금은 연결할 수 없습니다',
-  networkText: '인터넷 연결을 확인해 주세요.',
   service: '화상 서비스가 응답하지 않습니다',
   serviceText: '잠시 후 다시 시도해 주세요. 그래도 안 되면 병원에 전화해 주세요.',
-  forDeveloper: '이 페이지 개발자께',
-  busy: '화상 서비스가 매우 혼잡합니다',
-  busyText: '몇 분 기다린 후 다시 시도해 주세요.',
-  absent: '이 상담을 찾을 수 없습니다',
-  absentText: '다른 계정으로 로그인하셨거나 링크가 오래되었을 수 있습니다. 병원에 문의해 주세요.',
-  popup: '브라우저가 상담 창을 막았습니다',
-  popupText: '‘다시 시도’를 선택해 주세요. 그래도 안 되면 이 페이지의 팝업을 허용해 주세요.',
-  page: '이 상담을 여기에 표시할 수 없습니다',
-  pageText: '이 페이지가 올바르게 설정되지 않았습니다. 병원에 알려 주세요.',
 }

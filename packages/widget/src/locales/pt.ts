@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Portuguese. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'Sessão de vídeo',
-  idleText: 'Esta sessão ainda não está configurada.',
   loading: 'Estamos preparando a sua sessão',
   loadingText: 'Um momento, por favor.',
   early: 'Você está no lugar certo',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'Se o navegador pedir acesso à câmera e ao microfone, escolha “Permitir”.',
   newWindow: 'Abre em outra janela.',
   join: 'Entrar na sessão',
+  checkDevice: 'Testar câmera e microfone',
   launching: 'Abrindo a sua sessão',
   launchingText: 'Isso leva alguns segundos.',
   waiting: 'Aguardando',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'Aguardando. Mantenha aquela janela aberta.',
   elsewhereLive: 'Você está na sessão. Mantenha esta página aberta também.',
   show: 'Ir para a sessão',
+  here: 'Abrir aqui',
   leave: 'Sair',
   left: 'Você saiu da sessão',
   leftText: 'É possível voltar enquanto ela estiver aberta.',
-  closed: 'A janela da sessão foi fechada',
-  closedText: 'Se não queria sair, entre novamente.',
   rejoin: 'Voltar à sessão',
   ended: 'A sessão terminou',
   endedText: 'Se ela recomeçar, será possível voltar por aqui.',
-  cancelled: 'Esta sessão foi cancelada',
-  cancelledText: 'Fale com a clínica para marcar outro horário.',
   again: 'Tentar de novo',
-  check: 'Verificar de novo',
-  trying: 'Esta página continua tentando sozinha.',
   stale: 'Sem conexão no momento. Tentando de novo.',
-  reference: 'Referência',
-  network: 'Não conseguimos conectar agora',
-  networkText: 'Verifique a sua conexão com a internet.',
   service: 'O serviço de vídeo não está respondendo',
   serviceText: 'Tente de novo daqui a pouco. Se não resolver, ligue para a clínica.',
-  forDeveloper: 'Para quem desenvolve esta página',
-  busy: 'O serviço de vídeo está muito ocupado',
-  busyText: 'Aguarde alguns minutos e tente de novo.',
-  absent: 'Não encontramos esta sessão para você',
-  absentText: 'Talvez a conta seja outra ou o link seja antigo. Pergunte à clínica, por favor.',
-  popup: 'O navegador bloqueou a janela da sessão',
-  popupText: 'Escolha “Tentar de novo”. Se não resolver, permita pop-ups nesta página.',
-  page: 'Esta sessão não pode ser mostrada aqui',
-  pageText: 'Esta página não está configurada corretamente. Avise a clínica, por favor.',
 }

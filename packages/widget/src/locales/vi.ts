@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Vietnamese. */
-export const words: Words = {
+export const words: UsualWords = {
   label: 'Buổi hẹn video',
-  idleText: 'Buổi hẹn này chưa được thiết lập.',
   loading: 'Đang chuẩn bị buổi hẹn của quý vị',
   loadingText: 'Xin vui lòng đợi một chút.',
   early: 'Quý vị đã vào đúng nơi',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: 'Nếu trình duyệt hỏi về máy ảnh và micrô, xin chọn “Cho phép”.',
   newWindow: 'Sẽ mở trong cửa sổ mới.',
   join: 'Vào buổi hẹn',
+  checkDevice: 'Kiểm tra máy ảnh và micrô',
   launching: 'Đang mở buổi hẹn của quý vị',
   launchingText: 'Chỉ mất vài giây.',
   waiting: 'Đang chờ',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: 'Đang chờ. Xin đừng đóng cửa sổ đó.',
   elsewhereLive: 'Quý vị đang trong buổi hẹn. Xin giữ cả trang này mở.',
   show: 'Đến buổi hẹn',
+  here: 'Mở tại đây',
   leave: 'Rời khỏi',
   left: 'Quý vị đã rời buổi hẹn',
   leftText: 'Quý vị có thể vào lại khi buổi hẹn còn mở.',
-  closed: 'Cửa sổ buổi hẹn đã đóng',
-  closedText: 'Nếu quý vị không định rời đi, xin vào lại.',
   rejoin: 'Vào lại buổi hẹn',
   ended: 'Buổi hẹn đã kết thúc',
   endedText: 'Nếu bắt đầu lại, quý vị có thể vào lại tại đây.',
-  cancelled: 'Buổi hẹn này đã bị hủy',
-  cancelledText: 'Xin liên hệ phòng khám để hẹn giờ khác.',
   again: 'Thử lại',
-  check: 'Kiểm tra lại',
-  trying: 'Trang này sẽ tự thử lại.',
   stale: 'Hiện không có kết nối. Đang thử lại.',
-  reference: 'Mã tham chiếu',
-  network: 'Hiện chưa kết nối được',
-  networkText: 'Xin kiểm tra kết nối internet.',
   service: 'Dịch vụ video không phản hồi',
   serviceText: 'Xin thử lại sau giây lát. Nếu vẫn không được, xin gọi phòng khám.',
-  forDeveloper: 'Dành cho người lập trình trang này',
-  busy: 'Dịch vụ video đang rất bận',
-  busyText: 'Xin đợi vài phút rồi thử lại.',
-  absent: 'Không tìm thấy buổi hẹn này của quý vị',
-  absentText: 'Có thể quý vị đăng nhập bằng tài khoản khác, hoặc đường liên kết đã cũ. Xin hỏi phòng khám.',
-  popup: 'Trình duyệt đã chặn cửa sổ buổi hẹn',
-  popupText: 'Xin chọn “Thử lại”. Nếu vẫn không được, xin cho phép cửa sổ bật lên trên trang này.',
-  page: 'Không thể hiển thị buổi hẹn này ở đây',
-  pageText: 'Trang này chưa được thiết lập đúng. Xin báo cho phòng khám.',
 }

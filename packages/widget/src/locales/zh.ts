@@ -1,9 +1,8 @@
-import type { Words } from '../element/words.ts'
+import type { UsualWords } from '../element/words.ts'
 
 /** Chinese, simplified. */
-export const words: Words = {
+export const words: UsualWords = {
   label: '视频会面',
-  idleText: '这次会面还没有设置好。',
   loading: '正在为您准备会面',
   loadingText: '请稍等。',
   early: '您来对地方了',
@@ -17,6 +16,7 @@ export const words: Words = {
   allow: '如果浏览器询问是否使用摄像头和麦克风，请选择“允许”。',
   newWindow: '将在新窗口中打开。',
   join: '进入会面',
+  checkDevice: '检查摄像头和麦克风',
   launching: '正在打开您的会面',
   launchingText: '需要几秒钟。',
   waiting: '等待中',
@@ -27,32 +27,15 @@ export const words: Words = {
   elsewhereWaiting: '等待中。请不要关闭那个窗口。',
   elsewhereLive: '您正在会面中。请把本页也开着。',
   show: '前往会面',
+  here: '改在此处打开',
   leave: '离开',
   left: '您已离开会面',
   leftText: '会面开放期间，您可以随时回来。',
-  closed: '会面窗口已关闭',
-  closedText: '如果您并不想离开，请重新进入。',
   rejoin: '重新进入会面',
   ended: '会面已结束',
   endedText: '如果会面再次开始，您可以从这里重新进入。',
-  cancelled: '这次会面已取消',
-  cancelledText: '请联系诊所另约时间。',
   again: '再试一次',
-  check: '再查看一次',
-  trying: '本页会自动继续尝试。',
   stale: '暂时没有连接，正在重试。',
-  reference: '编号',
-  network: '现在无法连接',
-  networkText: '请检查您的网络连接。',
   service: '视频服务没有回应',
   serviceText: '请稍后再试。如果还是不行，请给诊所打电话。',
-  forDeveloper: '给本页开发人员',
-  busy: '视频服务现在非常繁忙',
-  busyText: '请等几分钟再试。',
-  absent: '我们没有找到您的这次会面',
-  absentText: '也许您登录的是别的账户，或者链接已过期。请询问诊所。',
-  popup: '浏览器拦截了会面窗口',
-  popupText: '请选择“再试一次”。如果还是不行，请允许本页弹出窗口。',
-  page: '这里无法显示这次会面',
-  pageText: '本页设置有误，请告诉诊所。',
 }

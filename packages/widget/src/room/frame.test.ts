@@ -4,6 +4,7 @@ import { settled } from '../testing/fake-clock.ts'
 import { allowFor } from './frame-policy.ts'
 
 const notice = '{"securevideo":"go-refused","code":"ticket-used","reference":"k7m2p9xq4t","retryable":true}'
+const loginEnded = '{"securevideo":"login-ended"}'
 
 /** Has a script of that document post a message to this page. */
 const postFrom = (page: Document, message: string): void => {
@@ -83,19 +84,43 @@ describe('the frame', () => {
     expect(mounted.frame() === null).to.equal(false)
   })
 
+  it('is left when our own server says in it that the login is over, and can be joined again', async () => {
+    const mounted = await mount()
+    await mounted.press('Join session')
+    await arrived(mounted)
+    mounted.element.addEventListener('sv-left', ({ detail }) => mounted.events.push(`by ${detail.source}`))
+    postFrom(mounted.frame()?.contentDocument ?? document, loginEnded)
+    await until(() => mounted.element.state === 'left')
+    expect([mounted.element.reason, mounted.frame() === null]).to.deep.equal(['login-ended', true])
+    expect(mounted.events.slice(-3)).to.deep.equal(['statechange waiting>left', 'left login-ended', 'by frame'])
+    expect([mounted.text('heading'), mounted.text('message')]).to.deep.equal([
+      'You have left the session',
+      'You can go back in while it is open.',
+    ])
+    await mounted.press('Rejoin session')
+    await arrived(mounted)
+    expect(mounted.backend.to('join')).to.have.length(2)
+    expect([mounted.element.state, mounted.frame() === null]).to.deep.equal(['waiting', false])
+  })
+
   it('believes nobody else: not the page, not another frame, not another shape', async () => {
     const mounted = await mount()
     await mounted.element.join()
     await arrived(mounted)
     const other = document.body.appendChild(document.createElement('iframe'))
-    postFrom(document, notice)
-    postFrom(other.contentDocument ?? document, notice)
+    for (const said of [notice, loginEnded]) {
+      postFrom(document, said)
+      postFrom(other.contentDocument ?? document, said)
+    }
     const inside = mounted.frame()?.contentDocument ?? document
     for (const odd of [
       'null',
       '"go-refused"',
       '{"securevideo":"go-refused"}',
       '{"securevideo":"go-refused","code":"x"}',
+      '"login-ended"',
+      '["login-ended"]',
+      '{"securevideo":["login-ended"]}',
     ]) {
       postFrom(inside, odd)
     }

@@ -1,5 +1,3 @@
-import type { Failure } from '../backend/failure.ts'
-import { readGoNotice } from '../backend/read-problem.ts'
 import type { Clock } from '../clock.ts'
 import { allowFor, sandbox } from './frame-policy.ts'
 
@@ -24,8 +22,8 @@ export type FrameOptions = {
   clock: Clock
   /** Called once, when something has loaded, or after ten seconds. That something need not be the session. */
   onArrive(): void
-  /** Our own server says in the frame that the ticket does not open. */
-  onRefused(failure: Failure): void
+  /** Our own server says something in the frame; what, is not looked at here. */
+  onNotice(notice: unknown): void
 }
 
 const patience = 10_000
@@ -40,15 +38,7 @@ const isBlank = (frame: HTMLIFrameElement): boolean => {
 }
 
 /** Opens the session in a frame without `src`. */
-export const openFrame = ({
-  into,
-  address,
-  origins,
-  title,
-  clock,
-  onArrive,
-  onRefused,
-}: FrameOptions): SessionFrame => {
+export const openFrame = ({ into, address, origins, title, clock, onArrive, onNotice }: FrameOptions): SessionFrame => {
   const frame = into.ownerDocument.createElement('iframe')
   frame.title = title
   frame.allow = allowFor([address, ...origins])
@@ -73,8 +63,7 @@ export const openFrame = ({
   const hear = (event: MessageEvent) => {
     // From this frame and from our own server's page in it; the vendor's pages, and other frames, have no say here.
     if (event.source !== page || event.origin !== new URL(address).origin) return
-    const failure = readGoNotice(event.data)
-    if (failure !== null) onRefused(failure)
+    onNotice(event.data)
   }
   window.addEventListener('message', hear)
 

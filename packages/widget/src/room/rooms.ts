@@ -1,4 +1,3 @@
-import type { Failure } from '../backend/failure.ts'
 import type { Clock } from '../clock.ts'
 import { openFrame, type SessionFrame } from './frame.ts'
 import type { Home } from './home.ts'
@@ -15,16 +14,21 @@ export type Entrance = {
   clock: Clock
   /** The frame has loaded something, or the window is on its way. */
   onArrive(): void
-  /** The frame turned out to be no session. */
-  onRefused(failure: Failure): void
+  /** Our own server speaks in the frame. */
+  onNotice(notice: unknown): void
   /** The window seems closed. */
   onClosed(): void
+  /** The window may be open, but this page has no hold of it. */
+  onLost(): void
 }
 
-/** The frame or window that one element's session is in; never more than one of each. */
+// A page that is still here after so long was not left: what came was a download, or nothing.
+const patience = 10_000
+
 export class Rooms {
   #frame: SessionFrame | null = null
   #window: SessionWindow | null = null
+  #callOff = () => {}
 
   /** Whether the browser threw the frame's page away. */
   get emptied(): boolean {
@@ -38,15 +42,18 @@ export class Rooms {
     return this.#window !== null
   }
 
-  /** Sends the prepared window, or a new frame, to the session. */
-  enter(home: Home, { address, origins, title, into, clock, onArrive, onRefused, onClosed }: Entrance): void {
+  /** Sends the prepared window, a new frame, or this page itself to the session. */
+  enter(home: Home, { into, ...entrance }: Entrance): void {
     this.closeFrame()
     if (home === 'frame' && into !== null) {
-      this.#frame = openFrame({ into, address, origins, title, clock, onArrive, onRefused })
-      return
+      this.#frame = openFrame({ ...entrance, into })
+    } else if (home === 'redirect') {
+      this.#callOff = entrance.clock.after(patience, entrance.onArrive)
+      location.assign(entrance.address)
+    } else {
+      this.#window?.goTo(entrance)
+      entrance.onArrive()
     }
-    this.#window?.goTo(address, clock, onClosed)
-    onArrive()
   }
 
   /** Names the frame anew. */
@@ -61,6 +68,7 @@ export class Rooms {
   }
 
   closeFrame(): void {
+    this.#callOff()
     this.#frame?.close()
     this.#frame = null
   }

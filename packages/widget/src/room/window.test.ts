@@ -53,7 +53,7 @@ describe('the window', () => {
 
   it('closes when the join fails', async () => {
     const { element } = await mountForWindow((backend) => backend.replies.join.push(refused))
-    await element.join()
+    await element.join().catch(() => {})
     expect(openedWindows[0]?.page.closed).to.equal(true)
     expect(element.state).to.equal('error')
   })
@@ -90,7 +90,8 @@ describe('the window', () => {
     await element.join()
     openedWindows[0]?.closeByPerson()
     await clock.advance(2000)
-    await press('Go to the session')
+    expect(element.reason).to.equal('window-lost')
+    await press('Open again')
     expect(openedWindows).to.have.length(2)
     expect(element.state).to.equal('waiting')
     expect(events).to.include('left window-closed')

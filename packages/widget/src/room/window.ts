@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts'
 
 /** A window or tab with the session in it. */
 export type SessionWindow = {
-  /** Goes to the session, and from then on watches whether the window is closed. */
-  goTo(address: string, clock: Clock, onClosed: () => void): void
+  /** Goes to the session, and from then on watches whether the window is closed, or out of this page's hands. */
+  goTo(departure: { address: string; clock: Clock; onClosed(): void; onLost(): void }): void
   /** Brings it to the front; false where the page has lost hold of it. */
   focus(): boolean
   /** Stops watching, and leaves the window to the person in it. */
@@ -70,17 +70,16 @@ export const openWindow = (waiting: WaitingPage): SessionWindow | null => {
     // A browser that gives no access to the new page still lets it be navigated.
   }
   let callOff = () => {}
-  let lost = false
   let arrived = false
   return {
-    goTo: (address, clock, onClosed) => {
+    goTo: ({ address, clock, onClosed, onLost }) => {
       const departed = clock.now()
       const watch = () => {
         if (!opened.closed) {
           arrived ||= hasArrived(opened)
           callOff = clock.after(watchEvery, watch)
         } else if (!arrived && clock.now() - departed <= cutOffWithin) {
-          lost = true
+          onLost()
         } else {
           onClosed()
         }
@@ -89,7 +88,7 @@ export const openWindow = (waiting: WaitingPage): SessionWindow | null => {
       callOff = clock.after(watchEvery, watch)
     },
     focus: () => {
-      if (lost || opened.closed) return false
+      if (opened.closed) return false
       opened.focus()
       return true
     },

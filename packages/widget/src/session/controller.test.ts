@@ -84,9 +84,9 @@ describe('asking', () => {
     expect(backend.to('status')).to.have.length(1)
   })
 
-  it('gives a hung backend up after twelve seconds', async () => {
+  it('gives a hung backend up after ten seconds', async () => {
     const { backend, clock, element, events } = await mount((script) => script.replies.status.push(hung(script)))
-    await clock.advance(11_999)
+    await clock.advance(9_999)
     expect(element.state).to.equal('loading')
     await clock.advance(1)
     expect(element.error).to.include({ code: 'timeout', retryable: true })
@@ -98,7 +98,7 @@ describe('asking', () => {
     const { clock, element, backend } = await mount((_, target) => {
       target.headers = () => new Promise(() => {})
     })
-    await clock.advance(12_000)
+    await clock.advance(10_000)
     expect(element.error?.code).to.equal('timeout')
     expect(backend.calls).to.have.length(0)
   })
@@ -280,7 +280,7 @@ describe('a session from join to end', () => {
 
   it('never sends a join twice by itself', async () => {
     const { backend, clock, element } = await mount((script) => script.replies.join.push(refused))
-    await element.join()
+    await element.join().catch(() => {})
     expect(element.error?.code).to.equal('endpoint-unreachable')
     await clock.advance(10 * minute)
     expect(backend.to('join')).to.have.length(1)

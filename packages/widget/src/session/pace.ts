@@ -6,6 +6,8 @@ const isOver = (session: Session): boolean => {
   switch (session.state) {
     case 'idle':
     case 'cancelled':
+    case 'expired':
+    case 'blocked':
       return true
     case 'left':
       // A window that seems closed may be in use still, and the vendor would know.

@@ -16,6 +16,11 @@ export class Poll {
     this.#ask = ask
   }
 
+  /** Whether a question is to come. */
+  get isDue(): boolean {
+    return this.#dueAt !== null
+  }
+
   /** Asks in so many seconds, instead of when it was going to. */
   in(seconds: number): void {
     const wait = Math.min(longest, Math.max(shortest, Number.isFinite(seconds) ? seconds : longest))

@@ -1,9 +1,8 @@
-import type { Endpoint } from '../backend/call-endpoint.ts'
 import { followEvents } from '../backend/follow-events.ts'
 import type { Clock } from '../clock.ts'
 
-/** Seconds without a word after which a stream counts as dead: the server beats every 15. */
-export const silence = 40
+// Seconds without a word after which a stream counts as dead: the server beats every 15.
+const silence = 40
 
 /** Seconds until a stream that failed is tried again; each time twice as long. */
 const [firstRest, longestRest] = [60, 600]
@@ -35,14 +34,14 @@ export class Push {
     this.#listener = listener
   }
 
-  /** Opens the stream of a watch, unless one is open, the last has failed a moment ago, or nobody sees the page. */
-  follow(endpoint: Endpoint, watch: string): void {
+  /** Opens the stream at an address, unless one is open, the last has failed a moment ago, or nobody sees the page. */
+  follow(address: string): void {
     const now = this.#clock().now()
-    if (this.#close || watch === '' || document.hidden || now < this.#notBefore) return
+    if (this.#close || document.hidden || now < this.#notBefore) return
     this.#heardAt = now
     this.#cuts = 0
     document.addEventListener('visibilitychange', this.#hide)
-    this.#close = followEvents(endpoint, watch, {
+    this.#close = followEvents(address, {
       heard: (update) => {
         this.alive = true
         this.#heardAt = this.#clock().now()

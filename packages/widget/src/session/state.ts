@@ -1,5 +1,6 @@
 import type { SessionView } from '@securevideo/server/contract'
 import type { Failure } from '../backend/failure.ts'
+import type { Finding } from '../diagnose/diagnosis.ts'
 import type { Home } from '../room/home.ts'
 
 /** Why `sv-left` fired. */
@@ -8,6 +9,10 @@ export type LeftReason =
   | 'user'
   /** The session's window was closed. */
   | 'window-closed'
+  /** The session took the whole tab, and this person came back from it. */
+  | 'returned'
+  /** This person's login ended, in the frame: by a log-out there, or by time. */
+  | 'login-ended'
   /** Everybody left. */
   | 'ended'
   | 'cancelled'
@@ -20,6 +25,9 @@ export type LeftReason =
   /** The session had to be opened anew, and that failed. */
   | 'failed'
 
+/** The ways out of a visit that begin here, in the page. */
+export type Departure = 'user' | 'window-closed' | 'returned' | 'login-ended' | 'replaced' | 'removed'
+
 /** One stay in the session, from the join on. */
 export type Visit = {
   home: Home
@@ -29,6 +37,8 @@ export type Visit = {
   sawStarted: boolean
   /** Whether this visit has been live. */
   joined: boolean
+  /** Whether the page has lost hold of the visit's window, which may be open still. */
+  lost: boolean
 }
 
 /** Which step failed, and so what trying again means. */
@@ -40,8 +50,12 @@ export type Session =
   | { state: 'loading' }
   | { state: 'early' | 'ready' | 'cancelled'; view: SessionView }
   | { state: 'launching' | 'waiting' | 'live'; view: SessionView; visit: Visit }
-  | { state: 'left'; view: SessionView; visit: Visit; reason: 'user' | 'window-closed' | 'replaced' | 'removed' }
+  | { state: 'left'; view: SessionView; visit: Visit; reason: Departure }
   | { state: 'ended'; view: SessionView; visit: Visit | null }
+  /** What this person was given, such as a pass, is over. */
+  | { state: 'expired'; failure: Failure; view: SessionView | null }
+  /** This page or browser cannot hold the session. */
+  | { state: 'blocked'; finding: Finding; view: SessionView }
   | { state: 'error'; failure: Failure; step: Step; view: SessionView | null }
 
 /** The names of the states, as pages see them in `element.state` and `:state(…)`. */
@@ -55,10 +69,12 @@ export type SessionEvent =
   | { type: 'configured' }
   /** The attributes cannot be used. */
   | { type: 'misconfigured'; failure: Failure }
-  /** The server said how the session stands. */
-  | { type: 'told'; view: SessionView; now: number }
+  /** The server said how the session stands. `visit` is one that left this page and may be over now. */
+  | { type: 'told'; view: SessionView; now: number; visit?: Visit | null }
   /** The clock reached the opening time. */
   | { type: 'opened'; now: number }
+  /** The page was found unable to hold the session. */
+  | { type: 'blocked'; finding: Finding }
   | { type: 'joining'; home: Home }
   /** The browser threw the frame's page away; the same visit goes on in a new one. */
   | { type: 'relaunching' }
@@ -66,16 +82,22 @@ export type SessionEvent =
   | { type: 'admitted'; view: SessionView; home: Home }
   /** The frame or the window went to the session. */
   | { type: 'launched' }
-  | { type: 'leaving'; reason: 'user' | 'window-closed' | 'replaced' | 'removed' }
+  /** The page has no hold of the session's window any more. */
+  | { type: 'lost' }
+  | { type: 'leaving'; reason: Departure }
   /** The ticket did not open: there is no session in the frame. */
   | { type: 'refused'; failure: Failure }
   | { type: 'failed'; failure: Failure }
+
+/** Why a session stands where it does: {@link reasonOf}. */
+export type Reason = Home | Departure | 'window-lost' | Failure['code'] | Finding['code']
 
 /** States from which `join()` starts. */
 export const canJoin = (session: Session): boolean =>
   session.state === 'ready' ||
   session.state === 'left' ||
   session.state === 'ended' ||
+  session.state === 'blocked' ||
   (session.state === 'error' && session.step === 'join')
 
 /** The visit that goes on now, if one does. */
@@ -85,121 +107,11 @@ export const visitOf = (session: Session): Visit | null =>
 /** The last view of the session, in whatever state. */
 export const viewOf = (session: Session): SessionView | null => ('view' in session ? session.view : null)
 
-// Where a session stands for somebody who is not in it.
-const settle = (view: SessionView, now: number): Session => {
-  if (view.status === 'cancelled') return { state: 'cancelled', view }
-  if (now < Date.parse(view.opensAt)) return { state: 'early', view }
-  if (view.status === 'ended') return { state: 'ended', view, visit: null }
-  return { state: 'ready', view }
-}
-
-// The same for somebody who has a frame or window open.
-const settleVisit = (view: SessionView, before: Visit): Session => {
-  const visit = before.sawStarted || view.status !== 'started' ? before : { ...before, sawStarted: true }
-  if (view.status === 'ended' && visit.sawStarted) return { state: 'ended', view, visit }
-  if (view.status === 'started' && view.connectedAt !== null) {
-    return { state: 'live', view, visit: { ...visit, joined: true } }
-  }
-  return { state: 'waiting', view, visit }
-}
-
-// A window that the page lost sight of may still be in use: a new connection shows it.
-const returned = (view: SessionView, last: SessionView, visit: Visit): Session | null =>
-  visit.home === 'window' && view.status === 'started' && view.connectedAt !== last.connectedAt
-    ? settleVisit(view, { ...visit, connectedBefore: last.connectedAt, joined: false })
-    : null
-
-const told = (session: Session, view: SessionView, now: number): Session => {
-  switch (session.state) {
-    case 'idle':
-    // The answer to the join knows better than an older question.
-    case 'launching':
-      return session
-    case 'waiting':
-      if (view.status === 'cancelled' || now < Date.parse(view.opensAt)) return settle(view, now)
-      return settleVisit(view, session.visit)
-    case 'live':
-      return settleVisit(view, session.visit)
-    case 'left':
-      if (view.status === 'cancelled') return settle(view, now)
-      return (session.reason === 'window-closed' && returned(view, session.view, session.visit)) || { ...session, view }
-    case 'ended': {
-      const back = session.visit && returned(view, session.view, session.visit)
-      const next = back ?? settle(view, now)
-      return next.state === 'ended' ? { ...next, visit: session.visit } : next
-    }
-    case 'error':
-      return session.step === 'ask' ? settle(view, now) : session
-    default:
-      return settle(view, now)
-  }
-}
-
-const failed = (session: Session, failure: Failure): Session => {
-  switch (session.state) {
-    case 'idle':
-    // What is on the screen is still the best that is known; a call is never cut off for a missed question.
-    case 'waiting':
-    case 'live':
-    case 'left':
-      return session
-    case 'launching':
-      if (failure.code === 'too-early') return { state: 'loading' }
-      if (failure.code === 'cancelled') return { state: 'cancelled', view: session.view }
-      return { state: 'error', failure, step: 'join', view: session.view }
-    case 'loading':
-      return { state: 'error', failure, step: 'ask', view: null }
-    case 'error':
-      return session.step === 'ask' ? { ...session, failure } : session
-    default:
-      return failure.retryable ? session : { state: 'error', failure, step: 'ask', view: session.view }
-  }
-}
-
-/**
- * What the session becomes when something happens to it: the whole behaviour of the element, without effects.
- *
- * An event that means nothing in a state gives the same object back.
- */
-export const transition = (session: Session, event: SessionEvent): Session => {
-  const view = viewOf(session)
-  switch (event.type) {
-    case 'unconfigured':
-      return session.state === 'idle' ? session : { state: 'idle' }
-    case 'configured':
-      return { state: 'loading' }
-    case 'misconfigured':
-      return { state: 'error', failure: event.failure, step: 'setup', view: null }
-    case 'told':
-      return told(session, event.view, event.now)
-    case 'opened':
-      return session.state === 'early' ? settle(session.view, event.now) : session
-    case 'joining': {
-      if (!canJoin(session) || view === null) return session
-      const visit = { home: event.home, connectedBefore: view.connectedAt, sawStarted: false, joined: false }
-      return { state: 'launching', view, visit }
-    }
-    case 'relaunching': {
-      const visit = visitOf(session)
-      return visit && view ? { state: 'launching', view, visit } : session
-    }
-    case 'admitted': {
-      if (session.state !== 'launching') return session
-      const { view: admitted, home } = event
-      return { ...session, view: admitted, visit: { ...session.visit, home, connectedBefore: admitted.connectedAt } }
-    }
-    case 'launched':
-      return session.state === 'launching' ? settleVisit(session.view, session.visit) : session
-    case 'leaving': {
-      const visit = visitOf(session)
-      return visit && view ? { state: 'left', view, visit, reason: event.reason } : session
-    }
-    case 'refused': {
-      if (!visitOf(session) || view === null) return session
-      if (event.failure.code === 'cancelled') return { state: 'cancelled', view }
-      return { state: 'error', failure: event.failure, step: 'join', view }
-    }
-    case 'failed':
-      return failed(session, event.failure)
-  }
+/** Why a session stands where it does: where it is open, how it was left, what failed, what is in the way; else null. */
+export const reasonOf = (session: Session): Reason | null => {
+  const visit = visitOf(session)
+  if (visit) return visit.lost ? 'window-lost' : visit.home
+  if ('failure' in session) return session.failure.code
+  if (session.state === 'blocked') return session.finding.code
+  return session.state === 'left' ? session.reason : null
 }

@@ -1,4 +1,5 @@
 import type { JoinResult, Problem, ProblemCode, SessionView } from '@securevideo/server/contract'
+import { isRecord } from '../backend/read-problem.ts'
 import type { Clock } from '../clock.ts'
 import { createScriptedEvents, type ScriptedEvents } from './scripted-events.ts'
 
@@ -16,6 +17,8 @@ export type ScriptedBackend = {
   view: Omit<SessionView, 'now'>
   /** What the server's clock shows beyond the device's, in milliseconds. */
   ahead: number
+  /** Milliseconds, on the clock, before each answer. */
+  delay: number
   /** Answers for the next calls of a route, one each; after them the usual one. */
   replies: Record<'status' | 'join' | 'leave', Reply[]>
   calls: Call[]
@@ -31,7 +34,7 @@ const json = (status: number, body: unknown, type = 'application/json'): Respons
 /** A refusal as the server writes it. */
 export const problem = (code: ProblemCode, more: Partial<Problem> = {}): Reply => {
   const body: Problem = {
-    type: `about:blank#${code}`,
+    type: `urn:securevideo:problem:${code}`,
     title: code,
     status: 400,
     code,
@@ -55,6 +58,19 @@ export const refused: Reply = () => Promise.reject(new TypeError('Failed to fetc
 const waitFor = (signal: AbortSignal | null | undefined) =>
   new Promise<Response>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
 
+const pause = (clock: Clock, delay: number, signal: AbortSignal | null | undefined) =>
+  new Promise<void>((resolve, reject) => {
+    const callOff = clock.after(delay, resolve)
+    signal?.addEventListener('abort', () => {
+      callOff()
+      reject(signal.reason)
+    })
+  })
+
+// A ticket comes along with a status only where a join would give one.
+const mayJoin = ({ now, opensAt, status }: SessionView): boolean =>
+  now >= opensAt && (status === 'not-started' || status === 'started')
+
 /** Makes a backend for one session that opened ten minutes ago and has nobody in it. */
 export const createScriptedBackend = (clock: Clock): ScriptedBackend => {
   let tickets = 0
@@ -75,6 +91,7 @@ export const createScriptedBackend = (clock: Clock): ScriptedBackend => {
       stale: false,
     },
     ahead: 0,
+    delay: 0,
     replies: { status: [], join: [], leave: [] },
     calls: [],
     events: createScriptedEvents(),
@@ -83,14 +100,19 @@ export const createScriptedBackend = (clock: Clock): ScriptedBackend => {
       const url = new URL(String(input instanceof Request ? input.url : input), location.href)
       const route = url.pathname.split('/').at(-1) ?? ''
       const apiKey = url.searchParams.get('apiKey')
+      if (route === 'health') return json(200, { v: 1, ok: true })
       const body: unknown = JSON.parse(String(init.body))
+      if (backend.delay > 0) await pause(clock, backend.delay, init.signal)
       backend.calls.push({ route, apiKey, body, headers: new Headers(init.headers), init })
       const view: SessionView = { ...backend.view, now: new Date(clock.now() + backend.ahead).toISOString() }
-      if (route === 'status') return (backend.replies.status.shift() ?? (() => json(200, view)))()
       if (route === 'leave') return (backend.replies.leave.shift() ?? (() => json(204, null)))()
+      const scripted = (route === 'join' ? backend.replies.join : backend.replies.status).shift()
+      if (scripted) return scripted()
+      if (route === 'status' && !(isRecord(body) && body.autojoin && mayJoin(view) && !backend.replies.join.length))
+        return json(200, view)
       tickets += 1
-      const admitted: JoinResult = { ...view, ticket: `ticket-${tickets}-q8Zr`, expiresAt: view.now }
-      return (backend.replies.join.shift() ?? (() => json(200, admitted)))()
+      const expiresAt = new Date(Date.parse(view.now) + 60_000).toISOString()
+      return json(200, { ...view, ticket: `ticket-${tickets}-q8Zr`, expiresAt } satisfies JoinResult)
     },
   }
   return backend

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing'
 import type { SessionView } from '@securevideo/server/contract'
+import type { Finding } from '../diagnose/diagnosis.ts'
 import { happenings } from './happenings.ts'
-import { type Session, type SessionEvent, transition, type Visit } from './state.ts'
+import { reasonOf, type Session, type SessionEvent, type SessionState, type Visit } from './state.ts'
+import { anywhere, table, transition } from './transition.ts'
 
 const opensAt = '2031-05-06T13:50:00.000Z'
 const later = '2031-05-07T13:50:00.000Z'
@@ -30,11 +32,15 @@ const visit = (more: Partial<Visit> = {}): Visit => ({
   connectedBefore: null,
   sawStarted: false,
   joined: false,
+  lost: false,
   ...more,
 })
 
 const told = (more: Partial<SessionView>): SessionEvent => ({ type: 'told', view: view(more), now })
-const failed = (code: 'timeout' | 'not-found' | 'too-early' | 'cancelled', retryable = false): SessionEvent => ({
+const failed = (
+  code: 'timeout' | 'not-found' | 'too-early' | 'cancelled' | 'pass-expired',
+  retryable = false,
+): SessionEvent => ({
   type: 'failed',
   failure: { code, retryable },
 })
@@ -63,10 +69,16 @@ const closed: Session = { ...left, visit: visit({ home: 'window', joined: true }
 const ended: Session = { state: 'ended', view: view({ status: 'ended', connectedAt: connected }), visit: live.visit }
 const endedInWindow: Session = { ...ended, visit: visit({ home: 'window', sawStarted: true, joined: true }) }
 const askError: Session = { state: 'error', failure: { code: 'timeout', retryable: true }, step: 'ask', view: null }
+const finding: Finding = { code: 'csp-frame-src', blocks: 'frame', fix: 'Add it to frame-src.' }
+const blocked: Session = { state: 'blocked', finding, view: view() }
+const expired: Session = { state: 'expired', failure: { code: 'pass-expired', retryable: false }, view: view() }
+const lost: Session = { ...waiting, visit: visit({ home: 'window', lost: true }) }
+const redirected: Visit = visit({ home: 'redirect', sawStarted: true })
+const returned: SessionEvent = { type: 'told', view: view(), now, visit: redirected }
 const joinError: Session = { ...askError, step: 'join', view: view() }
 
-// What is so, then: from, what happens, to, what the page is told besides the change of state.
-const table: [fact: string, from: Session, event: SessionEvent, to: Session['state'], reports?: string][] = [
+// What is so, then: from, what happens, to, what the page is told besides the change of state and its being ready or ended.
+const facts: [fact: string, from: Session, event: SessionEvent, to: Session['state'], reports?: string][] = [
   ['a named session is asked for', idle, { type: 'configured' }, 'loading'],
   ['a session that is not named any more is idle', ready, { type: 'unconfigured' }, 'idle'],
   [
@@ -175,23 +187,65 @@ const table: [fact: string, from: Session, event: SessionEvent, to: Session['sta
   ['a ticket of a cancelled session says so', launching, refused('cancelled'), 'cancelled', 'left cancelled'],
   ['a refusal for nobody is dropped', left, refused('ticket-used'), 'left'],
   ['a frame that was thrown away is launched anew', live, { type: 'relaunching' }, 'launching'],
+  ['a pass that is over says so', loading, failed('pass-expired'), 'expired', 'error pass-expired'],
+  ['also at the join', launching, failed('pass-expired'), 'expired', 'error pass-expired'],
+  ['and to who left, since nobody comes back with it', left, failed('pass-expired'), 'expired', 'error pass-expired'],
+  ['a pass that is over ends no call', live, failed('pass-expired'), 'live'],
+  ['a page that cannot hold the session says so', ready, { type: 'blocked', finding }, 'blocked'],
+  ['but no call is cut off for it', live, { type: 'blocked', finding }, 'live'],
+  ['a blocked session may be joined elsewhere', blocked, { type: 'joining', home: 'window' }, 'launching'],
+  ['a blocked session hears of a cancellation', blocked, told({ status: 'cancelled' }), 'cancelled'],
+  ['who comes back from a session in this tab has left it', loading, returned, 'left'],
+  [
+    'unless it has ended',
+    loading,
+    { ...returned, type: 'told', now, view: view({ status: 'ended', connectedAt: connected }) },
+    'ended',
+  ],
+  ['a window that is out of hand is waited for', waiting, { type: 'lost' }, 'waiting'],
   ['only a visit is launched anew', left, { type: 'relaunching' }, 'left'],
 ]
 
 describe('transition', () => {
-  for (const [fact, from, event, to, reports] of table) {
+  for (const [fact, from, event, to, reports] of facts) {
     it(fact, () => {
       const next = transition(from, event)
-      const lines = happenings(from, next).map((happening) => {
+      const lines = happenings(from, next).flatMap((happening) => {
         if (happening.type === 'statechange') return `${happening.from}>${happening.to}`
-        if (happening.type === 'joined') return `joined ${happening.confidence}`
-        return happening.type === 'left' ? `left ${happening.reason}` : `error ${happening.failure.code}`
+        if (happening.type === 'joined') return `joined ${happening.proof}`
+        if (happening.type === 'left') return `left ${happening.reason}`
+        return happening.type === 'error' ? `error ${happening.failure.code}` : []
       })
       const changed = from.state === to ? [] : [`${from.state}>${to}`]
       expect(next.state).to.equal(to)
       expect(lines).to.deep.equal(reports ? [...changed, reports] : changed)
     })
   }
+
+  it('says ready and ended, once each', () => {
+    const types = (from: Session, event: SessionEvent) =>
+      happenings(from, transition(from, event)).map(({ type }) => type)
+    expect(types(loading, told({}))).to.deep.equal(['statechange', 'ready'])
+    expect(types(ready, told({}))).to.deep.equal([])
+    expect(types(live, told({ status: 'ended' }))).to.deep.equal(['statechange', 'left', 'ended'])
+    expect(types(ended, told({ status: 'ended' }))).to.deep.equal([])
+  })
+
+  it('says what the server only concludes as assumed', () => {
+    const assumed = told({ status: 'started', connectedAt: connected, proof: 'assumed' })
+    expect(happenings(waiting, transition(waiting, assumed))).to.deep.include({ type: 'joined', proof: 'assumed' })
+  })
+
+  it('has a reason where there is something to say', () => {
+    expect(reasonOf(live)).to.equal('frame')
+    expect(reasonOf(transition(lost, { type: 'lost' }))).to.equal('window-lost')
+    expect(reasonOf(closed)).to.equal('window-closed')
+    expect(reasonOf(transition(loading, returned))).to.equal('returned')
+    expect(reasonOf(askError)).to.equal('timeout')
+    expect(reasonOf(expired)).to.equal('pass-expired')
+    expect(reasonOf(blocked)).to.equal('csp-frame-src')
+    expect(reasonOf(ready)).to.equal(null)
+  })
 
   it('gives the same object back where nothing changed', () => {
     expect(transition(live, { type: 'joining', home: 'frame' })).to.equal(live)
@@ -202,7 +256,7 @@ describe('transition', () => {
     const view = launchingStarted.view
     const admitted = transition(launching, { type: 'admitted', view, home: 'frame' })
     const next = transition(admitted, { type: 'launched' })
-    expect(happenings(admitted, next)).to.deep.include({ type: 'joined', confidence: 'assumed' })
+    expect(happenings(admitted, next)).to.deep.include({ type: 'joined', proof: 'assumed' })
   })
 
   it('says joined once, also where a frame had to be launched anew', () => {
@@ -211,4 +265,79 @@ describe('transition', () => {
     expect(next.state).to.equal('live')
     expect(happenings(relaunched, next).map(({ type }) => type)).to.deep.equal(['statechange'])
   })
+})
+
+const sessions: Session[] = [
+  idle,
+  loading,
+  early,
+  { state: 'early', view: view({ opensAt: later, status: 'ended' }) },
+  ready,
+  cancelled,
+  launching,
+  launchingStarted,
+  launchingAfterEnd,
+  waiting,
+  waitingStarted,
+  lost,
+  live,
+  left,
+  closed,
+  ended,
+  endedInWindow,
+  expired,
+  blocked,
+  askError,
+  joinError,
+]
+
+const failure = { code: 'config', retryable: false } as const
+const happeningsByType: { [Type in SessionEvent['type']]: SessionEvent[] } = {
+  unconfigured: [{ type: 'unconfigured' }],
+  configured: [{ type: 'configured' }],
+  misconfigured: [{ type: 'misconfigured', failure }],
+  told: [
+    returned,
+    told({}),
+    told({ opensAt: later }),
+    told({ status: 'started' }),
+    told({ status: 'started', connectedAt: reconnected }),
+    told({ status: 'ended', connectedAt: connected }),
+    told({ status: 'cancelled' }),
+  ],
+  opened: [
+    { type: 'opened', now },
+    { type: 'opened', now: Date.parse(later) },
+  ],
+  blocked: [{ type: 'blocked', finding }],
+  joining: [{ type: 'joining', home: 'frame' }],
+  relaunching: [{ type: 'relaunching' }],
+  admitted: [{ type: 'admitted', view: view(), home: 'frame' }],
+  launched: [{ type: 'launched' }],
+  lost: [{ type: 'lost' }],
+  leaving: [{ type: 'leaving', reason: 'user' }],
+  refused: [refused('ticket-used'), refused('cancelled')],
+  failed: [
+    failed('timeout', true),
+    failed('not-found'),
+    failed('too-early'),
+    failed('cancelled'),
+    failed('pass-expired'),
+  ],
+}
+
+// The table is what the element goes by, and this walks all of it: each state, with each event.
+describe('the table of states', () => {
+  for (const state of Object.keys(table) as SessionState[]) {
+    for (const type of Object.keys(happeningsByType) as SessionEvent['type'][]) {
+      const promised = anywhere[type] ?? table[state][type]
+      it(`${state}, ${type}: ${promised ?? 'nothing'}`, () => {
+        const froms = sessions.filter((session) => session.state === state)
+        const pairs = froms.flatMap((from) => happeningsByType[type].map((event) => [from, transition(from, event)]))
+        expect(pairs).not.to.have.length(0)
+        if (promised === undefined) for (const [from, to] of pairs) expect(to).to.equal(from)
+        else expect([...new Set(pairs.map(([, to]) => to?.state))].sort()).to.deep.equal(promised.split(' ').sort())
+      })
+    }
+  }
 })

@@ -1,0 +1,217 @@
+import type { Failure } from '../backend/failure.ts'
+import { pingEndpoint } from '../backend/ping-endpoint.ts'
+import type { CheckReport } from '../check/report.ts'
+import type { Diagnosis, Finding } from '../diagnose/diagnosis.ts'
+import { type Display, type Home, homeFor, readDisplay } from '../room/home.ts'
+import type { SessionController } from '../session/controller.ts'
+import { canJoin, type Departure, type SessionState, viewOf, visitOf } from '../session/state.ts'
+import {
+  SessionBeforeJoinEvent,
+  SessionBeforeLeaveEvent,
+  SessionCheckEvent,
+  SessionFallbackEvent,
+} from './act-events.ts'
+import type { Checking } from './checking.ts'
+import type { Action } from './describe.ts'
+import { diagnosis } from './diagnosis-part.ts'
+import type { SessionError } from './events.ts'
+import type { SessionAttributes } from './session-attributes.ts'
+import { SessionFailedError } from './session-failed-error.ts'
+
+export { Visiting } from '../session/visiting.ts'
+
+/** What acts are made on. */
+export type Stage = {
+  element: SessionAttributes & { retry(): Promise<void> }
+  controller: SessionController
+  /** The device check, once there is a face to show it. */
+  checking(): Promise<Checking | null>
+  /** The same, where it is here already. */
+  checkingNow(): Checking | null
+  tell(failure: Failure): SessionError
+}
+
+const aborted = () => new DOMException('It was called off.', 'AbortError')
+
+/** What a page and a person can do with a session: loaded beside the first question. */
+export class Acts {
+  readonly #stage: Stage
+  /** Whether this page was found unable to hold a frame, so that `auto` means a window. */
+  #avoidsFrame = false
+  #hasWarned = false
+  #joinsItself = false
+  #check: Promise<CheckReport> | null = null
+  #joining: Promise<void> | null = null
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+    this.#joinsItself = stage.element.autojoin
+  }
+
+  /** Where the session would open now; null while nothing is known of it. */
+  homeFor(display: Display = this.#stage.element.display): Home | null {
+    const view = viewOf(this.#stage.controller.session)
+    const wanted = readDisplay(display)
+    return view && (wanted === 'auto' && this.#avoidsFrame ? 'window' : homeFor(wanted, view))
+  }
+
+  /** Asks the page whether a session that goes on may be left. */
+  mayLeave(cause: Departure): boolean {
+    const { element, controller } = this.#stage
+    const event = new SessionBeforeLeaveEvent('beforeleave', { cause }, true)
+    return !visitOf(controller.session) || element.dispatchEvent(event)
+  }
+
+  /** Opens the session. While it is opening, the same attempt; it waits for a check no longer. */
+  join(display?: Display): Promise<void> {
+    if (this.#joining) this.#stage.checkingNow()?.close()
+    if (this.#joining) return this.#joining
+    const joining = this.#joinOnce(display).finally(() => {
+      if (this.#joining === joining) this.#joining = null
+    })
+    this.#joining = joining
+    return joining
+  }
+
+  async leave(): Promise<void> {
+    if (!this.mayLeave('user')) throw aborted()
+    // Whoever joins again means another attempt.
+    this.#joining = null
+    this.#stage.controller.leave()
+  }
+
+  async reset(): Promise<void> {
+    if (!this.mayLeave('replaced')) throw aborted()
+    this.#avoidsFrame = false
+    this.#joining = null
+    this.#stage.controller.start()
+  }
+
+  /** Opens the session there, or moves it. */
+  async moveTo(display: 'frame' | 'window'): Promise<void> {
+    if (visitOf(this.#stage.controller.session)?.home === display) return this.show()
+    await this.leave()
+    await this.join(display)
+  }
+
+  async show(): Promise<void> {
+    const { controller } = this.#stage
+    if (!visitOf(controller.session) || controller.show()) return
+    this.#joining = null
+    controller.leave('window-closed')
+    await this.join('window')
+  }
+
+  check(): Promise<CheckReport> {
+    this.#check ??= this.#checkOnce().finally(() => {
+      this.#check = null
+    })
+    return this.#check
+  }
+
+  async diagnose(): Promise<Diagnosis> {
+    const { element, controller } = this.#stage
+    const view = viewOf(controller.session)
+    const part = await diagnosis.load()
+    if (!part) throw this.#missing()
+    const { endpoint, apiKey, media, headers } = element
+    const { serverAhead, life } = controller.asking
+    const attributes = Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]))
+    const origins = view?.origins ?? []
+    return part.diagnose(
+      { endpoint, apiKey: apiKey ?? '', attributes, media, headers, serverAhead, origins, framing: view?.framing },
+      life,
+    )
+  }
+
+  /** What follows by itself from a change of state. */
+  follow(from: SessionState, to: SessionState): void {
+    if (to === 'loading') this.#joinsItself = this.#stage.element.autojoin
+    if (to !== 'early' && to !== 'ready') this.#stage.checkingNow()?.close()
+    // Once for each session, and not behind the person's back: browsers want a click for a window.
+    const joins = to === 'ready' && this.#joinsItself && this.homeFor() === 'frame'
+    if (joins) this.#joinsItself = false
+    const joining = joins && this.join().catch(() => {})
+    // What the page is asked must not keep a frame that is on its way.
+    if (from === 'loading') Promise.resolve(joining).then(() => this.examine())
+  }
+
+  /**
+   * Looks for what the page answers for itself, as soon as there is a view and a frame to come; that the server answers, is known
+   * by then.
+   */
+  async examine(): Promise<void> {
+    const { element, controller } = this.#stage
+    if (this.homeFor() !== 'frame') return
+    const { findings } = await this.diagnose().catch(() => ({ findings: [] }))
+    const finding = findings.find(({ code, blocks }) => blocks === 'frame' || code === 'sandboxed-frame')
+    const visit = visitOf(controller.session)
+    if (!finding || visit?.joined || this.homeFor() !== 'frame') return
+    this.#warn(finding)
+    const fallback = { from: 'frame', to: 'window', cause: finding.code } as const
+    if (visit || finding.blocks !== 'frame' || element.display === 'frame') {
+      controller.dispatch({ type: 'blocked', finding })
+    } else if (element.dispatchEvent(new SessionFallbackEvent('fallback', fallback, true))) {
+      this.#avoidsFrame = true
+      element.requestUpdate()
+    }
+  }
+
+  // What a person hardly notices, such as a window instead of a frame, is the page's mistake all the same.
+  #warn({ code, fix }: Finding): void {
+    if (this.#hasWarned) return
+    this.#hasWarned = true
+    // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
+    console.warn(`<securevideo-session> ${code}: ${fix}`)
+  }
+
+  /** Does what a button says. What goes wrong is on the screen by itself. */
+  act(does: Action['does']): void {
+    const acts = {
+      join: () => this.join(),
+      leave: () => this.leave(),
+      retry: () => this.#stage.element.retry(),
+      show: () => this.show(),
+      here: () => this.moveTo('frame'),
+      window: () => this.moveTo('window'),
+      check: () => this.check(),
+    }
+    acts[does]().catch(() => {})
+  }
+
+  /** Whether the endpoint can be reached. */
+  async ping(signal: AbortSignal): Promise<boolean> {
+    const reading = this.#stage.element.readSetup()
+    return 'setup' in reading && reading.setup !== null && pingEndpoint(reading.setup, signal)
+  }
+
+  async #joinOnce(display: Display | undefined): Promise<void> {
+    const { element, controller } = this.#stage
+    const { session } = controller
+    if (visitOf(session)) return
+    const home = this.homeFor(display)
+    if (!home || !canJoin(session) || (session.state === 'blocked' && home === 'frame')) {
+      throw new DOMException(`join() does not work in ${session.state}`, 'InvalidStateError')
+    }
+    if (element.deviceCheck === 'required' && !this.#stage.checkingNow()?.report) await this.check()
+    if (!element.dispatchEvent(new SessionBeforeJoinEvent('beforejoin', { display: home }, true))) throw aborted()
+    const closed = this.#stage.checkingNow()?.close()
+    // A window has to open within the click; a frame waits for the camera to be free.
+    if (home !== 'window' && closed) await closed
+    await controller.join(home)
+    const { session: joined } = controller
+    if ('failure' in joined) throw new SessionFailedError(this.#stage.tell(joined.failure))
+  }
+
+  async #checkOnce(): Promise<CheckReport> {
+    const checking = await this.#stage.checking()
+    const report = await checking?.open().catch(() => null)
+    if (!report) throw this.#missing()
+    this.#stage.element.dispatchEvent(new SessionCheckEvent('check', report))
+    return report
+  }
+
+  #missing(): SessionFailedError {
+    return new SessionFailedError(this.#stage.tell({ code: 'part-unreachable', retryable: true }))
+  }
+}

@@ -1,0 +1,146 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
+import type { WaitingPage } from '../room/window.ts'
+import { type Session, type SessionState, viewOf, visitOf } from '../session/state.ts'
+import { Announcement } from './announcement.ts'
+import { Checking, type CheckingHost } from './checking.ts'
+import { type Action, describe, needsRare, type Scene, type SceneFacts } from './describe.ts'
+import { Language } from './language.ts'
+import { roomStyles } from './room-styles.ts'
+import type { SessionAttributes } from './session-attributes.ts'
+import { styles } from './styles.ts'
+import { theme } from './theme.ts'
+import { renderBar, renderPanel } from './view.ts'
+
+/** The look of everything that the face draws. */
+export const faceStyles: string = theme + styles + roomStyles
+
+/** The element that a {@link Face} belongs to. */
+export type FaceHost = CheckingHost &
+  Pick<SessionAttributes, 'label' | 'apiKey' | 'sessionId' | 'externalSessionId' | 'deviceCheck'> & { offline: boolean }
+
+/** What there is to show. */
+export type FaceFacts = Omit<SceneFacts, 'words' | 'language' | 'view' | 'offersCheck' | 'hasKey' | 'namesSession'> & {
+  session: Session
+  act(does: Action['does']): unknown
+}
+
+/** What goes above the frame's place, and what goes below it. */
+export type FaceView = { above: unknown; below: unknown }
+
+/** What a person sees and hears of one element: loaded beside the first question, since nothing in it is needed to ask. */
+export class Face implements ReactiveController {
+  readonly #host: FaceHost
+  readonly #language: Language
+  readonly #announcement = new Announcement()
+  /** The device check. */
+  readonly checking: Checking
+  #shown: SessionState | null = null
+  #state: SessionState = 'idle'
+  #odd = false
+  #awaits = false
+  #changed = false
+  #hadFocus = false
+
+  constructor(host: FaceHost, ping: (signal: AbortSignal) => Promise<boolean>) {
+    this.#host = host
+    this.#language = new Language(host)
+    this.checking = new Checking(host, this.#language, ping)
+    host.addController(this)
+  }
+
+  get lang(): string {
+    return this.#language.base
+  }
+
+  get dir(): 'rtl' | 'ltr' {
+    return this.#language.dir
+  }
+
+  /** Names the region and the frame. */
+  get label(): string {
+    return this.#host.label || this.#language.words?.label || ''
+  }
+
+  /** What stands in a window until the session does. */
+  get waitingPage(): WaitingPage {
+    return { title: this.label, text: this.#language.words?.launching ?? '', lang: this.lang, dir: this.dir }
+  }
+
+  /** The view is about to change: the keyboard must not be left nowhere. */
+  prepare(): void {
+    this.#hadFocus ||= Boolean(this.#host.shadowRoot?.activeElement)
+  }
+
+  /** Something happened: what could not be loaded is tried again. */
+  retry(): void {
+    this.#language.retry()
+  }
+
+  hostUpdate(): void {
+    this.prepare()
+  }
+
+  hostUpdated(): void {
+    this.#changed ||= this.#shown !== this.#state
+    this.#shown = this.#state
+    // Nobody is to be led to words that are not meant.
+    if (this.#awaits) return
+    const lost = this.#hadFocus && this.#host.ownerDocument.activeElement === this.#host.ownerDocument.body
+    const heading = this.#changed && lost ? this.#host.shadowRoot?.querySelector('h2') : null
+    this.#changed = this.#hadFocus = false
+    heading?.focus({ preventScroll: true })
+    // The keyboard on a heading has it read out: it is not to be said twice. Behind a page's own view it takes none.
+    if (this.#announcement.say(heading?.matches(':focus') === true)) this.#host.requestUpdate()
+  }
+
+  /** Draws a state; null while there are no words for it. */
+  render(facts: FaceFacts): FaceView | null {
+    const { session, act } = facts
+    const visit = visitOf(session)
+    const fallback = session.state === 'idle' && this.#host.childElementCount > 0
+    const isRare = needsRare(session) && !fallback
+    if (isRare) this.#language.needRare()
+    const { words, tag, isWhole } = this.#language
+    if (!words) return null
+    // A moment's calm rather than words that are not meant.
+    const awaits = isRare && (!isWhole || (session.state === 'error' && facts.topic === null))
+    this.#awaits = awaits
+    const check = this.checking.render()
+    const offersCheck = this.#host.deviceCheck !== 'none' && check === null
+    const view = viewOf(session)
+    const stale = facts.stale || this.#host.offline
+    const shown = awaits ? { state: 'loading' as const } : session
+    const { apiKey, sessionId, externalSessionId } = this.#host
+    const given = { hasKey: Boolean(apiKey), namesSession: Boolean(sessionId || externalSessionId) }
+    const scene = describe(shown, { ...facts, ...given, view, stale, offersCheck, words, language: tag })
+    if (!awaits)
+      this.#announcement.update(`${session.state}${visit?.lost ?? ''}`, scene, words, facts.opensIn, this.#language)
+    const framed = visit?.home === 'frame'
+    const inPanel = !framed || session.state === 'launching'
+    const options = {
+      over: framed,
+      busy: scene.art === 'loading' || scene.art === 'launching',
+      fallback,
+      check,
+    }
+    // In the other of two places, a state's view is a new one: it comes in anew, and no button keeps the keyboard.
+    if (this.#state !== session.state || this.#shown === null) this.#odd = !this.#odd
+    this.#state = session.state
+    const panel = inPanel ? renderPanel(scene, words, (does) => this.#act(does, act), options) : nothing
+    return {
+      above: framed && !inPanel ? this.#bar(scene, act) : nothing,
+      below: html`${this.#odd ? panel : nothing}${this.#odd ? nothing : panel}
+        <p class="spoken" role="status">${this.#announcement.text}</p>`,
+    }
+  }
+
+  #bar(scene: Scene, act: FaceFacts['act']): TemplateResult {
+    return renderBar(scene, (does) => this.#act(does, act))
+  }
+
+  #act(does: Action['does'], act: FaceFacts['act']): void {
+    // The button that was pressed goes away with its state.
+    this.#hadFocus = true
+    act(does)
+  }
+}

@@ -1,0 +1,80 @@
+import type { Failure } from '../backend/failure.ts'
+import type { Happening } from '../session/happenings.ts'
+import type { SessionEvent } from '../session/state.ts'
+import {
+  eventFor,
+  SessionConnectionEvent,
+  type SessionError,
+  SessionErrorEvent,
+  SessionReadyEvent,
+  sourceOf,
+} from './events.ts'
+import type { SessionInfo } from './info.ts'
+import { explain } from './parts.ts'
+import type { SessionAttributes } from './session-attributes.ts'
+
+/** Tells a page what happens: by events, by `:state(…)`, and on the console. */
+export class Reporter {
+  /** Whether advice about a mistake is on its way. */
+  isExplaining = false
+  readonly #element: SessionAttributes
+  readonly #internals: ElementInternals
+  #connection = 'true ok'
+
+  constructor(element: SessionAttributes) {
+    this.#element = element
+    this.#internals = element.attachInternals()
+    this.expose('idle', true)
+  }
+
+  /** A failure as a page is told of it. */
+  tell(failure: Failure): SessionError {
+    const { code, retryable, reference = '', detail = '' } = failure
+    return { code, retryable, reference, fix: explain.value?.fixFor(failure, this.#element.endpoint) ?? detail }
+  }
+
+  /** Tells of what `event` brought about. `now` is the server's time. */
+  report(happening: Happening, event: SessionEvent, now: number, info: SessionInfo | null): void {
+    if (happening.type === 'statechange') {
+      const { from, to, reason } = happening
+      this.expose(from, false)
+      this.expose(to, true)
+      // biome-ignore lint/suspicious/noConsole: asked for, and names no address.
+      if (this.#element.debug) console.debug(`<securevideo-session> ${from} → ${to}`, reason ?? '')
+    }
+    if (happening.type === 'error') this.#explain(happening.failure)
+    else if (happening.type !== 'ready') {
+      this.#element.dispatchEvent(eventFor(happening, sourceOf(event), new Date(now).toISOString()))
+    } else if (info) this.#element.dispatchEvent(new SessionReadyEvent('ready', { info }))
+  }
+
+  /** Tells of the network, where it is not as it was. */
+  connect(online: boolean, backend: 'ok' | 'down'): void {
+    const connection = `${online} ${backend}`
+    this.expose('offline', !online)
+    if (connection === this.#connection) return
+    this.#connection = connection
+    this.#element.dispatchEvent(new SessionConnectionEvent('connection', { online, backend }))
+  }
+
+  /** `:state(live)` for the page's style sheet; older browsers take no such names. */
+  expose(name: string, isSo: boolean): void {
+    try {
+      this.#internals.states[isSo ? 'add' : 'delete'](name)
+    } catch {}
+  }
+
+  // The event brings its advice along, so it waits for that; what could not be loaded is tried again at the next mistake.
+  async #explain(failure: Failure): Promise<void> {
+    this.isExplaining = true
+    const words = await explain.load()
+    this.isExplaining = false
+    this.#element.requestUpdate()
+    const error = this.tell(failure)
+    if (error.fix && (!words || words.topicOf(failure) === 'page')) {
+      // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
+      console.error(`<securevideo-session> ${error.code}: ${error.fix}`)
+    }
+    this.#element.dispatchEvent(new SessionErrorEvent('error', error))
+  }
+}

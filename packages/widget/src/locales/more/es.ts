@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** Spanish. */
+export const words: RareWords = {
+  idleText: 'Esta sesión todavía no está lista.',
+  closed: 'Se cerró la ventana de la sesión',
+  closedText: 'Si no quería salir, vuelva a entrar.',
+  lost: '¿Sigue abierta su sesión?',
+  lostText: 'Esta página ya no ve su ventana. Si la cerró, ábrala de nuevo.',
+  reopen: 'Abrir de nuevo',
+  cancelled: 'Esta sesión se canceló',
+  cancelledText: 'Comuníquese con la clínica para acordar otra cita.',
+  check: 'Comprobar de nuevo',
+  expired: 'Su invitación ya no es válida',
+  expiredText: 'Pida una nueva a la clínica.',
+  blockedText: 'Ábrala en una ventana nueva.',
+  openWindow: 'Abrir en una ventana nueva',
+  trying: 'Esta página lo sigue intentando sola.',
+  reference: 'Referencia',
+  network: 'No podemos conectarnos en este momento',
+  networkText: 'Revise su conexión a internet.',
+  forDeveloper: 'Para quien desarrolla esta página',
+  busy: 'El servicio de video está muy ocupado',
+  busyText: 'Espere unos minutos y vuelva a intentarlo.',
+  absent: 'No encontramos esta sesión para usted',
+  absentText: 'Quizá entró con otra cuenta o el enlace es antiguo. Consulte con la clínica.',
+  popup: 'Su navegador bloqueó la ventana de la sesión',
+  popupText: 'Elija «Intentar de nuevo». Si no funciona, permita las ventanas emergentes en esta página.',
+  page: 'Esta sesión no se puede mostrar aquí',
+  pageText: 'Esta página no está bien configurada. Avise a la clínica, por favor.',
+}

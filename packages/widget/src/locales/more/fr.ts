@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** French. */
+export const words: RareWords = {
+  idleText: 'Cette séance n’est pas encore configurée.',
+  closed: 'La fenêtre de la séance est fermée',
+  closedText: 'Si vous ne vouliez pas quitter la séance, revenez-y.',
+  lost: 'Votre séance est-elle encore ouverte ?',
+  lostText: 'Cette page ne voit plus sa fenêtre. Si vous l’avez fermée, rouvrez-la.',
+  reopen: 'Rouvrir',
+  cancelled: 'Cette séance a été annulée',
+  cancelledText: 'Contactez la clinique pour convenir d’une autre date.',
+  check: 'Vérifier à nouveau',
+  expired: 'Votre invitation n’est plus valable',
+  expiredText: 'Veuillez en demander une nouvelle à la clinique.',
+  blockedText: 'Veuillez l’ouvrir dans une nouvelle fenêtre.',
+  openWindow: 'Ouvrir dans une nouvelle fenêtre',
+  trying: 'Cette page continue d’essayer toute seule.',
+  reference: 'Référence',
+  network: 'Connexion impossible pour le moment',
+  networkText: 'Vérifiez votre connexion à internet.',
+  forDeveloper: 'Pour le développeur de cette page',
+  busy: 'Le service vidéo est très sollicité',
+  busyText: 'Patientez quelques minutes, puis réessayez.',
+  absent: 'Nous ne trouvons pas cette séance pour vous',
+  absentText: 'Vous utilisez peut-être un autre compte, ou le lien est ancien. Demandez à la clinique.',
+  popup: 'Votre navigateur a bloqué la fenêtre de la séance',
+  popupText: 'Choisissez « Réessayer ». Si cela ne suffit pas, autorisez les fenêtres pop-up pour cette page.',
+  page: 'Cette séance ne peut pas s’afficher ici',
+  pageText: 'Cette page n’est pas bien configurée. Merci de prévenir la clinique.',
+}

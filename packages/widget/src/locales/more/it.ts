@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** Italian. */
+export const words: RareWords = {
+  idleText: 'Questa sessione non è ancora pronta.',
+  closed: 'La finestra della sessione è chiusa',
+  closedText: 'Se non voleva uscire, rientri pure.',
+  lost: 'La sessione è ancora aperta?',
+  lostText: 'Questa pagina non vede più la sua finestra. Se l’ha chiusa, la riapra.',
+  reopen: 'Riapri',
+  cancelled: 'Questa sessione è stata annullata',
+  cancelledText: 'Contatti la clinica per fissare un nuovo orario.',
+  check: 'Controlla di nuovo',
+  expired: 'Il Suo invito non è più valido',
+  expiredText: 'Ne chieda uno nuovo alla clinica.',
+  blockedText: 'La apra in una nuova finestra.',
+  openWindow: 'Apri in una nuova finestra',
+  trying: 'Questa pagina continua a provare da sola.',
+  reference: 'Riferimento',
+  network: 'Al momento non riusciamo a collegarci',
+  networkText: 'Controlli la Sua connessione a internet.',
+  forDeveloper: 'Per chi sviluppa questa pagina',
+  busy: 'Il servizio video è molto occupato',
+  busyText: 'Attenda qualche minuto, poi riprovi.',
+  absent: 'Non troviamo questa sessione per Lei',
+  absentText: 'Forse ha usato un altro account, o il link è vecchio. Chieda alla clinica.',
+  popup: 'Il browser ha bloccato la finestra della sessione',
+  popupText: 'Scelga «Riprova». Se non basta, consenta i pop-up per questa pagina.',
+  page: 'Questa sessione non può essere mostrata qui',
+  pageText: 'Questa pagina non è configurata bene. Avvisi la clinica, per favore.',
+}

@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** Korean. */
+export const words: RareWords = {
+  idleText: '이 상담은 아직 준비되지 않았습니다.',
+  closed: '상담 창이 닫혔습니다',
+  closedText: '나가려던 것이 아니라면 다시 들어가 주세요.',
+  lost: '상담이 아직 열려 있나요?',
+  lostText: '이 페이지에서 창이 더 이상 보이지 않습니다. 닫으셨다면 다시 열어 주세요.',
+  reopen: '다시 열기',
+  cancelled: '이 상담은 취소되었습니다',
+  cancelledText: '새 시간은 병원에 문의해 주세요.',
+  check: '다시 확인',
+  expired: '초대가 더 이상 유효하지 않습니다',
+  expiredText: '병원에 새 초대를 요청해 주세요.',
+  blockedText: '새 창에서 열어 주세요.',
+  openWindow: '새 창에서 열기',
+  trying: '이 페이지가 자동으로 계속 시도합니다.',
+  reference: '문의 번호',
+  network: '지금은 연결할 수 없습니다',
+  networkText: '인터넷 연결을 확인해 주세요.',
+  forDeveloper: '이 페이지 개발자께',
+  busy: '화상 서비스가 매우 혼잡합니다',
+  busyText: '몇 분 기다린 후 다시 시도해 주세요.',
+  absent: '이 상담을 찾을 수 없습니다',
+  absentText: '다른 계정으로 로그인하셨거나 링크가 오래되었을 수 있습니다. 병원에 문의해 주세요.',
+  popup: '브라우저가 상담 창을 막았습니다',
+  popupText: '‘다시 시도’를 선택해 주세요. 그래도 안 되면 이 페이지의 팝업을 허용해 주세요.',
+  page: '이 상담을 여기에 표시할 수 없습니다',
+  pageText: '이 페이지가 올바르게 설정되지 않았습니다. 병원에 알려 주세요.',
+}

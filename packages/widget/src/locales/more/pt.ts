@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** Portuguese. */
+export const words: RareWords = {
+  idleText: 'Esta sessão ainda não está configurada.',
+  closed: 'A janela da sessão foi fechada',
+  closedText: 'Se não queria sair, entre novamente.',
+  lost: 'A sua sessão ainda está aberta?',
+  lostText: 'Esta página já não vê a janela. Se a fechou, abra-a de novo.',
+  reopen: 'Abrir de novo',
+  cancelled: 'Esta sessão foi cancelada',
+  cancelledText: 'Fale com a clínica para marcar outro horário.',
+  check: 'Verificar de novo',
+  expired: 'O seu convite já não é válido',
+  expiredText: 'Peça um novo à clínica.',
+  blockedText: 'Abra-a em uma nova janela.',
+  openWindow: 'Abrir em uma nova janela',
+  trying: 'Esta página continua tentando sozinha.',
+  reference: 'Referência',
+  network: 'Não conseguimos conectar agora',
+  networkText: 'Verifique a sua conexão com a internet.',
+  forDeveloper: 'Para quem desenvolve esta página',
+  busy: 'O serviço de vídeo está muito ocupado',
+  busyText: 'Aguarde alguns minutos e tente de novo.',
+  absent: 'Não encontramos esta sessão para você',
+  absentText: 'Talvez a conta seja outra ou o link seja antigo. Pergunte à clínica, por favor.',
+  popup: 'O navegador bloqueou a janela da sessão',
+  popupText: 'Escolha “Tentar de novo”. Se não resolver, permita pop-ups nesta página.',
+  page: 'Esta sessão não pode ser mostrada aqui',
+  pageText: 'Esta página não está configurada corretamente. Avise a clínica, por favor.',
+}

@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** Vietnamese. */
+export const words: RareWords = {
+  idleText: 'Buổi hẹn này chưa được thiết lập.',
+  closed: 'Cửa sổ buổi hẹn đã đóng',
+  closedText: 'Nếu quý vị không định rời đi, xin vào lại.',
+  lost: 'Buổi hẹn còn mở không?',
+  lostText: 'Trang này không còn thấy cửa sổ đó. Nếu quý vị đã đóng, xin mở lại.',
+  reopen: 'Mở lại',
+  cancelled: 'Buổi hẹn này đã bị hủy',
+  cancelledText: 'Xin liên hệ phòng khám để hẹn giờ khác.',
+  check: 'Kiểm tra lại',
+  expired: 'Lời mời không còn hiệu lực',
+  expiredText: 'Xin hỏi phòng khám để nhận lời mời mới.',
+  blockedText: 'Xin mở trong cửa sổ mới.',
+  openWindow: 'Mở trong cửa sổ mới',
+  trying: 'Trang này sẽ tự thử lại.',
+  reference: 'Mã tham chiếu',
+  network: 'Hiện chưa kết nối được',
+  networkText: 'Xin kiểm tra kết nối internet.',
+  forDeveloper: 'Dành cho người lập trình trang này',
+  busy: 'Dịch vụ video đang rất bận',
+  busyText: 'Xin đợi vài phút rồi thử lại.',
+  absent: 'Không tìm thấy buổi hẹn này của quý vị',
+  absentText: 'Có thể quý vị đăng nhập bằng tài khoản khác, hoặc đường liên kết đã cũ. Xin hỏi phòng khám.',
+  popup: 'Trình duyệt đã chặn cửa sổ buổi hẹn',
+  popupText: 'Xin chọn “Thử lại”. Nếu vẫn không được, xin cho phép cửa sổ bật lên trên trang này.',
+  page: 'Không thể hiển thị buổi hẹn này ở đây',
+  pageText: 'Trang này chưa được thiết lập đúng. Xin báo cho phòng khám.',
+}

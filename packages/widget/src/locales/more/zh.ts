@@ -1,0 +1,31 @@
+import type { RareWords } from '../../element/words.ts'
+
+/** Chinese, simplified. */
+export const words: RareWords = {
+  idleText: '这次会面还没有设置好。',
+  closed: '会面窗口已关闭',
+  closedText: '如果您并不想离开，请重新进入。',
+  lost: '您的会面还开着吗？',
+  lostText: '本页面已看不到会面窗口。如果您关闭了它，请重新打开。',
+  reopen: '重新打开',
+  cancelled: '这次会面已取消',
+  cancelledText: '请联系诊所另约时间。',
+  check: '再查看一次',
+  expired: '您的邀请已失效',
+  expiredText: '请向诊所索取新的邀请。',
+  blockedText: '请在新窗口中打开。',
+  openWindow: '在新窗口中打开',
+  trying: '本页会自动继续尝试。',
+  reference: '编号',
+  network: '现在无法连接',
+  networkText: '请检查您的网络连接。',
+  forDeveloper: '给本页开发人员',
+  busy: '视频服务现在非常繁忙',
+  busyText: '请等几分钟再试。',
+  absent: '我们没有找到您的这次会面',
+  absentText: '也许您登录的是别的账户，或者链接已过期。请询问诊所。',
+  popup: '浏览器拦截了会面窗口',
+  popupText: '请选择“再试一次”。如果还是不行，请允许本页弹出窗口。',
+  page: '这里无法显示这次会面',
+  pageText: '本页设置有误，请告诉诊所。',
+}
