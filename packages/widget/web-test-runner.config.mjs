@@ -5,9 +5,15 @@ import { defaultReporter } from '@web/test-runner'
 import { chromeLauncher } from '@web/test-runner-chrome'
 import { build } from 'vite'
 import { needChromium } from '../../scripts/chromium.mjs'
+import { elementOf, readManifest } from './manifest/read-manifest.mjs'
+import { forcedColorsPlugin } from './test/bars/forced-colors.mjs'
+import { leftBehindPlugin } from './test/bars/left-behind.mjs'
+import { readAloudPlugin } from './test/bars/read-aloud.mjs'
+import { vendorPages } from './test/bars/vendor.mjs'
+import { diagnosedPages } from './test/diagnosed.mjs'
+import { weights } from './test/weights.mjs'
 
 const executablePath = needChromium()
-
 // Where a ticket leads: any page will do, since the widget is to trust nothing about it.
 const sessionPage = (context, next) => {
   if (!context.path.includes('/go/')) return next()
@@ -21,6 +27,16 @@ const strictPage = (context, next) => {
   context.type = 'html'
   context.body =
     '<!doctype html><html lang="en"><body><script type="module" src="/packages/widget/test/strict-page.ts"></script>'
+}
+
+let manifest
+
+// What is said of the element, for a test of what it is.
+const documented = async (context, next) => {
+  if (context.path !== '/documented.json') return next()
+  manifest ??= readManifest()
+  context.type = 'json'
+  context.body = JSON.stringify(elementOf(await manifest))
 }
 
 const buildFiles = async () => {
@@ -61,18 +77,49 @@ const countsReporter = {
   },
 }
 
+const args = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  // Pages of a name that is not this computer's are not secure over HTTP, as on the net.
+  '--host-resolver-rules=MAP *.example.com localhost',
+  // A camera and a microphone that every machine has, a person who allows them, and sound that needs no click.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+// A window that a test opened takes the foreground from the page of the tests, which then counts as hidden.
+const createPage = async ({ context }) => {
+  const before = await context.pages()
+  const page = await context.newPage()
+  await page.emulateFocusedPage(true)
+  const goto = page.goto.bind(page)
+  // The page goes to `about:blank` after each file. What the file has lost hold of would keep the next one's sound still.
+  page.goto = async (...how) => {
+    const left = (await context.pages()).filter((one) => one !== page && !before.includes(one))
+    await Promise.all(left.map((one) => one.close()))
+    return goto(...how)
+  }
+  return page
+}
+
 export default {
-  middleware: [sessionPage, strictPage, builtFiles],
-  files: 'src/**/*.test.ts',
+  middleware: [vendorPages, sessionPage, strictPage, builtFiles, diagnosedPages, weights, documented],
+  files: ['src/**/*.test.ts', 'test/bars/*.test.ts'],
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   nodeResolve: { exportConditions: ['securevideo-source', 'browser', 'production'] },
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    forcedColorsPlugin(),
+    leftBehindPlugin(),
+    readAloudPlugin(),
   ],
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] } })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args }, createPage })],
   reporters: [defaultReporter(), countsReporter],
   // What the element says to a page's author belongs to the tests.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('<securevideo-session>'),
   concurrency: 1,
+  // A slow machine is no defect: what hangs is found by the limit of each test.
+  testsFinishTimeout: 600_000,
   testFramework: { config: { timeout: 10_000 } },
 }

@@ -1,5 +1,9 @@
 import { fixtureCleanup, fixtureSync, html } from '@open-wc/testing'
-import { loadExplanation } from '../src/element/explanation.ts'
+import type { Finding } from '../src/diagnose/diagnosis.ts'
+import { diagnosis } from '../src/element/diagnosis-part.ts'
+import { locales, rareLocales } from '../src/element/locales.ts'
+import { acts, explain, face } from '../src/element/parts.ts'
+import { push } from '../src/session/asking.ts'
 import '../src/index.ts'
 import type { SecureVideoSession, Words } from '../src/index.ts'
 import { createFakeClock, type FakeClock, settled } from '../src/testing/fake-clock.ts'
@@ -22,8 +26,14 @@ export type Mounted = {
   spoken(): string
 }
 
-// What a mistake needs is here already, so that no test waits for a network; `explanation.test.ts` is about the wait.
-await loadExplanation()
+// What is loaded on demand is here already, so that no test waits for a network; `on-demand.test.ts` is about the wait.
+await Promise.all([explain.load(), face.load(), acts.load(), push.load(), locales.en?.(), rareLocales.en?.()])
+
+/** What the page is found to lack: nothing, unless a test says otherwise. What is really found is tested in `diagnose/`. */
+export const page: { findings: Finding[] } = { findings: [] }
+diagnosis.load = async () => ({
+  diagnose: async () => ({ ok: page.findings.every(({ blocks }) => blocks === null), findings: page.findings }),
+})
 
 const { fetch: nativeFetch, EventSource: nativeEventSource } = window
 
@@ -40,6 +50,7 @@ setHidden(false)
 export const restoreFetch = async (): Promise<void> => {
   delete given.messages
   delete given.lang
+  page.findings = []
   fixtureCleanup()
   await settled()
   Object.assign(window, { fetch: nativeFetch, EventSource: nativeEventSource })
@@ -49,7 +60,7 @@ export const restoreFetch = async (): Promise<void> => {
 export const recordEvents = (element: SecureVideoSession): string[] => {
   const events: string[] = []
   element.addEventListener('sv-statechange', ({ detail }) => events.push(`statechange ${detail.from}>${detail.to}`))
-  element.addEventListener('sv-joined', ({ detail }) => events.push(`joined ${detail.confidence}`))
+  element.addEventListener('sv-joined', ({ detail }) => events.push(`joined ${detail.proof}`))
   element.addEventListener('sv-left', ({ detail }) => events.push(`left ${detail.reason}`))
   element.addEventListener('sv-error', ({ detail }) => events.push(`error ${detail.code}`))
   return events

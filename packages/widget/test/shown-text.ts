@@ -1,8 +1,8 @@
 import type { SecureVideoSession } from '../src/index.ts'
 import { settled } from '../src/testing/fake-clock.ts'
 
-// A developer's advice is English everywhere, and a reference is the server's own word.
-const notOurs = '.fix span, code, style'
+// A developer's advice is English everywhere, a reference is the server's own word, and a device's name its maker's.
+const notOurs = '.fix span, code, style, [part=device]'
 
 /** Everything in an element that a person can read or hear, apart from advice to its developer. */
 export const shownText = (element: SecureVideoSession): string[] => {
@@ -13,8 +13,9 @@ export const shownText = (element: SecureVideoSession): string[] => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!node.parentElement?.closest(notOurs)) texts.push(node.textContent ?? '')
   }
-  const named = [...root.querySelectorAll('[aria-label], [title], [alt]')]
-  const names = named.flatMap((part) => ['aria-label', 'title', 'alt'].map((name) => part.getAttribute(name) ?? ''))
+  const names = [...root.querySelectorAll('*')].flatMap((part) =>
+    ['aria-label', 'aria-valuetext', 'title', 'alt', 'placeholder'].map((name) => part.getAttribute(name) ?? ''),
+  )
   return [...texts, ...names].map((text) => text.trim()).filter((text) => text !== '')
 }
 

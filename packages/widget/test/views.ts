@@ -1,5 +1,5 @@
 import { htmlPage, hung, problem, refused } from '../src/testing/scripted-backend.ts'
-import { arrived, type Mounted, mount } from './mount.ts'
+import { arrived, type Mounted, mount, page } from './mount.ts'
 import { openedWindows, stubWindowOpen } from './windows.ts'
 
 const join = async (mounted: Mounted) => {
@@ -31,9 +31,16 @@ export const views: Record<string, View> = {
   idle: {
     state: 'idle',
     heading: 'Video session',
-    says: 'not set up yet',
+    says: 'Name the session: <securevideo-session session-id="36208">',
     buttons: [],
     reach: () => mount((_, element) => Object.assign(element, { sessionId: '' })),
+  },
+  'idle, without a key': {
+    state: 'idle',
+    heading: 'Video session',
+    says: 'Set api-key to the value of video.apiKey on the server: <securevideo-session api-key="…">',
+    buttons: [],
+    reach: () => mount((_, element) => Object.assign(element, { apiKey: '' })),
   },
   loading: {
     state: 'loading',
@@ -45,21 +52,40 @@ export const views: Record<string, View> = {
     state: 'early',
     heading: 'You are in the right place',
     says: 'This page opens by itself',
-    buttons: [],
+    buttons: ['Check camera and microphone'],
     reach: () => mount((backend) => Object.assign(backend.view, inTwelveMinutes)),
+  },
+  'early, out of touch': {
+    state: 'early',
+    heading: 'You are in the right place',
+    says: 'No connection at the moment',
+    buttons: ['Check camera and microphone'],
+    reach: async () => {
+      const mounted = await mount((backend) => Object.assign(backend.view, inTwelveMinutes))
+      mounted.backend.replies.status.push(refused)
+      await mounted.clock.advance(10_000)
+      return mounted
+    },
   },
   ready: {
     state: 'ready',
     heading: 'Your session is ready',
-    buttons: ['Join session'],
+    buttons: ['Join session', 'Check camera and microphone'],
     reach: () => mount(),
   },
   'ready for a window': {
     state: 'ready',
     heading: 'Your session is ready',
     says: 'Opens in a new window',
-    buttons: ['Join session'],
+    buttons: ['Join session', 'Check camera and microphone'],
     reach: () => mount((_, element) => Object.assign(element, { display: 'window' })),
+  },
+  'ready, with others there': {
+    state: 'ready',
+    heading: 'Your session is ready',
+    says: 'The session has started',
+    buttons: ['Join session', 'Check camera and microphone'],
+    reach: () => mount((backend) => Object.assign(backend.view, { status: 'started' })),
   },
   launching: {
     state: 'launching',
@@ -78,6 +104,13 @@ export const views: Record<string, View> = {
     buttons: ['Leave'],
     reach: async () => join(await mount()),
   },
+  'waiting, with others there': {
+    state: 'waiting',
+    heading: 'Waiting',
+    says: 'Join below',
+    buttons: ['Leave'],
+    reach: async () => join(await mount((backend) => Object.assign(backend.view, { status: 'started' }))),
+  },
   live: {
     state: 'live',
     heading: 'In session',
@@ -88,10 +121,38 @@ export const views: Record<string, View> = {
     state: 'waiting',
     heading: 'Your session is open in another window',
     says: 'Keep that window open',
-    buttons: ['Go to the session', 'Leave'],
+    buttons: ['Go to the session', 'Leave', 'Open here instead'],
     reach: async () => {
       stubWindowOpen()
       return join(await mount((_, element) => Object.assign(element, { display: 'window' })))
+    },
+  },
+  'live in a window': {
+    state: 'live',
+    heading: 'Your session is open in another window',
+    says: 'Keep this page open, too',
+    buttons: ['Go to the session', 'Leave', 'Open here instead'],
+    reach: async () => {
+      stubWindowOpen()
+      return begin(await join(await mount((_, element) => Object.assign(element, { display: 'window' }))))
+    },
+  },
+  'a lost window': {
+    state: 'waiting',
+    heading: 'Is your session still open?',
+    says: 'If you closed it, open it again',
+    buttons: ['Open again', 'Leave'],
+    reach: async () => {
+      stubWindowOpen()
+      const mounted = await join(
+        await mount((backend, element) => {
+          backend.view.framing = 'unknown'
+          element.display = 'window'
+        }),
+      )
+      openedWindows[0]?.closeByPerson()
+      await mounted.clock.advance(2000)
+      return mounted
     },
   },
   left: {
@@ -134,12 +195,62 @@ export const views: Record<string, View> = {
     buttons: ['Check again'],
     reach: () => mount((backend) => Object.assign(backend.view, { status: 'cancelled' })),
   },
+  expired: {
+    state: 'expired',
+    heading: 'Your invitation is no longer valid',
+    says: 'ask the clinic for a new one',
+    buttons: ['Check again'],
+    reach: () => mount((backend) => backend.replies.status.push(problem('pass-expired', { status: 410 }))),
+  },
+  'a page that refuses the frame': {
+    state: 'blocked',
+    heading: 'This session cannot be shown here',
+    says: 'Add to it: frame-src https://hub.video.example.com',
+    buttons: ['Open in a new window', 'Try again'],
+    reach: () => {
+      const fix = 'Add to it: frame-src https://hub.video.example.com'
+      page.findings = [{ code: 'csp-frame-src', blocks: 'frame', fix }]
+      return mount((_, element) => Object.assign(element, { display: 'frame' }))
+    },
+  },
+  'a page that can hold nothing': {
+    state: 'blocked',
+    heading: 'This session cannot be shown here',
+    says: 'Please tell the clinic',
+    buttons: ['Try again'],
+    reach: () => {
+      page.findings = [{ code: 'sandboxed-frame', blocks: 'everything', fix: 'sandbox="allow-same-origin"' }]
+      return mount()
+    },
+  },
   'no connection': {
     state: 'error',
     heading: 'We cannot connect right now',
     says: 'keeps trying',
     buttons: ['Try again'],
     reach: () => mount((backend) => backend.replies.status.push(refused)),
+  },
+  'no service': {
+    state: 'error',
+    heading: 'The video service is not answering',
+    says: 'call the clinic',
+    buttons: ['Try again'],
+    reach: () => mount((backend) => backend.replies.status.push(htmlPage(502))),
+  },
+  'a busy service': {
+    state: 'error',
+    heading: 'The video service is very busy',
+    says: 'wait a few minutes',
+    buttons: ['Try again'],
+    reach: () =>
+      mount((backend) => backend.replies.status.push(problem('rate-limited', { status: 429, retryable: true }))),
+  },
+  'a secret in the page': {
+    state: 'error',
+    heading: 'This session cannot be shown here',
+    says: 'A secret key must never stand in a page',
+    buttons: [],
+    reach: () => mount((_, element) => element.setAttribute('secret-key', 'not-for-pages')),
   },
   'no such session': {
     state: 'error',
@@ -151,14 +262,14 @@ export const views: Record<string, View> = {
   'a wrong key': {
     state: 'error',
     heading: 'This session cannot be shown here',
-    says: 'Check the api-key attribute and the server’s apiKey option',
+    says: 'is not served by /securevideo. Advice about unknown-api-key.',
     buttons: ['Try again'],
-    reach: () => mount((backend) => backend.replies.status.push(problem('unknown-api-key', { status: 404 }))),
+    reach: () => mount((backend) => backend.replies.status.push(problem('unknown-api-key'))),
   },
   'a page where JSON was promised': {
     state: 'error',
     heading: 'This session cannot be shown here',
-    says: 'What answers at /securevideo (status 200) is not @securevideo/server',
+    says: "is not @securevideo/server. Mount it there, in Express: app.use('/securevideo', toNodeHandler(video))",
     buttons: ['Try again'],
     reach: () => mount((backend) => backend.replies.status.push(htmlPage())),
   },

@@ -1,23 +1,10 @@
-/** A window as the browser would open it, which a test can close like a person does. */
-export type OpenedWindow = { page: Window; closeByPerson(): void }
+import { openScriptedWindow, type ScriptedWindow } from '../src/testing/scripted-windows.ts'
 
 /** Windows opened since {@link stubWindowOpen}, oldest first. */
-export const openedWindows: OpenedWindow[] = []
+export const openedWindows: ScriptedWindow[] = []
 
-/**
- * Gives `window.open` a real browsing context that needs no permission: a frame outside the element.
- * Taken out of the page, its window reads as closed.
- */
+/** Has `window.open` open windows that need no permission, and forgets those of before. */
 export const stubWindowOpen = (): void => {
   for (const { closeByPerson } of openedWindows.splice(0)) closeByPerson()
-  window.open = () => {
-    const frame = document.createElement('iframe')
-    frame.title = 'A window of its own'
-    document.body.append(frame)
-    const page = frame.contentWindow
-    if (!page) return null
-    page.close = () => frame.remove()
-    openedWindows.push({ page, closeByPerson: () => frame.remove() })
-    return page
-  }
+  window.open = () => openScriptedWindow(openedWindows)
 }

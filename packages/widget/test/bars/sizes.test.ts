@@ -1,0 +1,73 @@
+import { expect } from '@open-wc/testing'
+import { setViewport } from '@web/test-runner-commands'
+import { answerWith, liveTracks, restoreDevices } from '../../src/check/devices.fixture.ts'
+import { until } from '../../src/check/open-check.fixture.ts'
+import { settled } from '../../src/testing/fake-clock.ts'
+import { type Mounted, mount, restoreFetch } from '../mount.ts'
+import { views } from '../views.ts'
+
+const nativeOpen = window.open
+
+// To the page, a window of 1280 pixels at 200 % is one of 640.
+const sizes = { 'a phone of 320 pixels': 320, 'twice the size in a window of 1280 pixels': 640 }
+
+const arriveAtOnce = ({ element }: Mounted) => {
+  for (const animation of element.shadowRoot?.getAnimations() ?? []) {
+    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish()
+  }
+}
+
+const stayWithin = (size: string) => {
+  const page = document.documentElement
+  expect(page.scrollWidth, size).to.be.at.most(page.clientWidth)
+}
+
+const targets = ({ element }: Mounted) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>('button, a, input, select, summary') ?? []),
+]
+
+/** The view, and the check, as they stand there: on a phone and at twice the size, in both themes. */
+const holdsAtEachSize = async (mounted: Mounted) => {
+  const { element } = mounted
+  for (const [size, width] of Object.entries(sizes)) {
+    await setViewport({ width, height: 600 })
+    stayWithin(size)
+    for (const target of targets(mounted)) {
+      const { width: across, height } = target.getBoundingClientRect()
+      expect(Math.min(across, height), `${target.textContent?.trim()}, ${size}`).to.be.at.least(44)
+    }
+    for (const theme of ['light', 'dark'] as const) {
+      element.theme = theme
+      await settled()
+      arriveAtOnce(mounted)
+      await expect(element).to.be.accessible()
+    }
+  }
+  // Who has only the letters twice as large.
+  document.documentElement.style.fontSize = '200%'
+  stayWithin('letters twice the size')
+  document.documentElement.style.fontSize = ''
+}
+
+describe('each view', () => {
+  after(() => setViewport({ width: 800, height: 600 }))
+  afterEach(async () => {
+    restoreDevices()
+    await restoreFetch()
+    window.open = nativeOpen
+  })
+
+  for (const [name, { reach }] of Object.entries(views)) {
+    it(`${name}: is accessible, and stays within the page, on a phone and at twice the size, in both themes`, async () => {
+      await holdsAtEachSize(await reach())
+    })
+  }
+
+  it('the check: the same', async () => {
+    answerWith()
+    const mounted = await mount()
+    await mounted.press('Check camera and microphone')
+    await until(() => mounted.part('preview') !== null && liveTracks().length === 2)
+    await holdsAtEachSize(mounted)
+  })
+})

@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing'
+import { answerWith, restoreDevices } from '../../src/check/devices.fixture.ts'
+import { until } from '../../src/check/open-check.fixture.ts'
+import { words } from '../../src/check/words/en.ts'
+import { hung, refused } from '../../src/testing/scripted-backend.ts'
+import { type Mounted, mount, page, restoreFetch } from '../mount.ts'
+import { openedWindows, stubWindowOpen } from '../windows.ts'
+
+const nativeOpen = window.open
+const tenSeconds = 10_000
+
+const buttons = ({ element }: Mounted): string[] =>
+  [...(element.shadowRoot?.querySelectorAll('button') ?? [])].map(({ textContent }) => textContent?.trim() ?? '')
+
+const setOnline = (isOnline: boolean): void => {
+  Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => isOnline })
+  window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'))
+}
+
+const refusesFrames = () => {
+  page.findings = [{ code: 'csp-frame-src', blocks: 'frame', fix: 'frame-src https://hub.video.example.com' }]
+}
+
+/** Opens the check, waits for what it says of the camera, and goes on to the session. */
+const checked = async (mounted: Mounted): Promise<string> => {
+  await mounted.press('Check camera and microphone')
+  const line = () => mounted.element.shadowRoot?.querySelector('[data-part=camera] p')?.textContent?.trim() ?? ''
+  await until(() => line() !== '' && line() !== words.asking)
+  const said = line()
+  await mounted.press(words.done)
+  return said
+}
+
+describe('within ten seconds', () => {
+  afterEach(async () => {
+    Reflect.deleteProperty(navigator, 'onLine')
+    restoreDevices()
+    await restoreFetch()
+    window.open = nativeOpen
+  })
+
+  it('a page that refuses the frame opens a window instead', async () => {
+    refusesFrames()
+    stubWindowOpen()
+    const mounted = await mount()
+    await mounted.press('Join session')
+    await mounted.clock.advance(tenSeconds)
+    expect([mounted.element.state, openedWindows.length]).to.deep.equal(['waiting', 1])
+    expect(buttons(mounted)).to.include('Go to the session')
+  })
+
+  it('a page that insists on the frame it refuses is blocked, and offers a window', async () => {
+    refusesFrames()
+    const mounted = await mount((_, element) => Object.assign(element, { display: 'frame' }))
+    expect(mounted.element.state).to.equal('blocked')
+    expect(buttons(mounted)).to.include('Open in a new window')
+  })
+
+  it('a frame that nothing comes into can be left', async () => {
+    const mounted = await mount((_, element) => Object.assign(element, { endpoint: '/never-answers' }))
+    await mounted.press('Join session')
+    await mounted.clock.advance(tenSeconds)
+    expect([mounted.element.state, buttons(mounted)]).to.deep.equal(['waiting', ['Leave']])
+    await mounted.press('Leave')
+    expect([mounted.element.state, buttons(mounted)]).to.deep.equal(['left', ['Rejoin session']])
+  })
+
+  it('a blocked window says so, and is tried again', async () => {
+    window.open = () => null
+    const mounted = await mount((_, element) => Object.assign(element, { display: 'window' }))
+    await mounted.press('Join session')
+    expect([mounted.element.state, mounted.element.error?.code]).to.deep.equal(['error', 'popup-blocked'])
+    stubWindowOpen()
+    await mounted.press('Try again')
+    expect(mounted.element.state).to.equal('waiting')
+  })
+
+  for (const [trouble, name, says] of [
+    ['a denied camera', 'NotAllowedError', words.denied],
+    ['no camera', 'NotFoundError', words.soundOnly],
+  ] as const) {
+    it(`${trouble} is named, and the session is joined all the same`, async () => {
+      answerWith({ camera: { name, message: 'Permission denied' } })
+      const mounted = await mount()
+      expect(await checked(mounted)).to.equal(says)
+      await mounted.press('Join session')
+      await mounted.clock.advance(tenSeconds)
+      expect(mounted.element.state).to.equal('waiting')
+    })
+  }
+
+  it('a device that is off the network says so, and is tried again', async () => {
+    setOnline(false)
+    const mounted = await mount((backend) => backend.replies.status.push(refused))
+    expect([mounted.element.state, mounted.element.error?.code]).to.deep.equal(['error', 'endpoint-unreachable'])
+    setOnline(true)
+    await mounted.press('Try again')
+    expect(mounted.element.state).to.equal('ready')
+  })
+
+  it('a backend that does not answer is given up, and tried again', async () => {
+    const mounted = await mount((backend) => backend.replies.status.push(hung(backend), hung(backend)))
+    await mounted.clock.advance(tenSeconds)
+    expect([mounted.element.state, mounted.element.error?.code]).to.deep.equal(['error', 'timeout'])
+    expect(buttons(mounted)).to.deep.equal(['Try again'])
+  })
+
+  it('a backend that answers slowly ends in a session', async () => {
+    const mounted = await mount((backend, _, clock) => {
+      const { fetch } = backend
+      window.fetch = async (...call) => {
+        await new Promise<void>((resolve) => clock.after(4000, resolve))
+        return fetch(...call)
+      }
+    })
+    await mounted.clock.advance(4000)
+    expect(buttons(mounted)).to.include('Join session')
+    await mounted.press('Join session')
+    expect(buttons(mounted)).to.deep.equal(['Leave'])
+    await mounted.clock.advance(5000)
+    expect(mounted.frame()).not.to.equal(null)
+  })
+
+  it('a join that is not answered is given up, and tried again', async () => {
+    const mounted = await mount((backend) => backend.replies.join.push(hung(backend)))
+    await mounted.press('Join session')
+    await mounted.clock.advance(tenSeconds)
+    expect([mounted.element.state, mounted.element.error?.code]).to.deep.equal(['error', 'timeout'])
+    await mounted.press('Try again')
+    expect(['launching', 'waiting']).to.include(mounted.element.state)
+  })
+})
