@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { createSecureVideo } from '@securevideo/server'
 import { type NodeNative, toNodeHandler } from '@securevideo/server/node'
 import { type ServedSandbox, serveSandbox } from '@securevideo/server/sandbox/node'
+import { eventsOf, frameOf, openBrowser, openPage, seesAndHears, untilState } from 'examples-testing'
 import express, { type Request } from 'express'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { frameOf, openBrowser, openPage, untilState } from './browser.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 let sandbox: ServedSandbox
 let browser: Browser
@@ -31,10 +31,12 @@ afterAll(async () => {
   await sandbox?.close()
 })
 
-test('a page with a bearer token joins through an API on another origin, without a cookie', async () => {
-  const pages = express()
-  const pageOrigin = await listen(pages)
+beforeEach(() => sandbox.sandbox.reset())
 
+/** Pages of one origin, and the server of another, which knows people by the tokens that the pages send along. */
+const openTwoOrigins = async () => {
+  const [pages, api] = [express(), express()]
+  const [pageOrigin, apiOrigin] = [await listen(pages), await listen(api)]
   const seen: { cookie: string | undefined; token: string | undefined }[] = []
   const { apiKey, secretKey } = sandbox.sandbox
   const video = createSecureVideo<NodeNative<Request>>({
@@ -42,19 +44,20 @@ test('a page with a bearer token joins through an API on another origin, without
     secretKey,
     baseUrl: sandbox.url,
     hubUrl: sandbox.url,
-    allowedOrigins: [pageOrigin],
+    // The server's own as well: a host's login leads back to listed origins only.
+    allowedOrigins: [pageOrigin, apiOrigin],
+    returnTo: { home: `${pageOrigin}/` },
     authorize: ({ request }) => {
       const token = request.headers.get('authorization') ?? undefined
       seen.push({ cookie: request.headers.get('cookie') ?? undefined, token })
+      if (token === 'Bearer of-rivera') return { subject: 'rivera', as: 'host', user: { externalUserId: 'EHR-DR-1' } }
       return token === 'Bearer of-priya'
         ? { subject: 'priya', as: 'participant', participant: { externalId: 'PATIENT-1' } }
         : null
     },
     log: () => {},
   })
-  const api = express()
   api.use('/video', toNodeHandler(video))
-  const apiOrigin = await listen(api)
 
   pages.use('/widget', express.static(new URL('.', import.meta.resolve('@securevideo/widget/cdn')).pathname))
   pages.get('/page.js', (req, res) => {
@@ -69,17 +72,35 @@ test('a page with a bearer token joins through an API on another origin, without
       <securevideo-session api-key="${apiKey}" endpoint="${apiOrigin}/video" external-session-id="VISIT-1001"></securevideo-session>
       <script type="module" src="/page.js?token=${req.query.token}"></script><script type="module" src="/widget/securevideo-session.js"></script>`)
   })
+  return { open: async (token: string) => openPage(await browser.newContext(), `${pageOrigin}/?token=${token}`), seen }
+}
 
-  const { page } = await openPage(await browser.newContext(), `${pageOrigin}/?token=of-priya`)
+test('a page with a bearer token joins through an API on another origin, without a cookie', async () => {
+  const { open, seen } = await openTwoOrigins()
+  const { page } = await open('of-priya')
   await page.getByRole('button', { name: 'Join session' }).click()
   await frameOf(page, sandbox.url)
   await untilState(page, 'waiting')
   expect(seen.every(({ cookie, token }) => cookie === undefined && token === 'Bearer of-priya')).toBe(true)
   expect(seen.length).toBeGreaterThan(1)
 
-  const stranger = await openPage(await browser.newContext(), `${pageOrigin}/?token=of-nobody`)
+  const stranger = await open('of-nobody')
   await untilState(stranger.page, 'error')
   await stranger.page.getByText('We cannot find this session for you').first().waitFor()
+})
+
+test('a clinician who logs out is told by the page of a server on another origin, too', async () => {
+  const { open } = await openTwoOrigins()
+  const [hers, his] = [await open('of-priya'), await open('of-rivera')]
+  for (const { page } of [hers, his]) await page.getByRole('button', { name: 'Join session' }).click()
+  const frame = await frameOf(his.page, sandbox.url)
+  await seesAndHears(frame)
+  await frame.getByRole('button', { name: 'Hang up' }).click()
+  await frame.getByRole('link', { name: 'Back to my sessions' }).click()
+  await frame.getByRole('button', { name: 'Log out' }).click()
+  await untilState(his.page, 'left')
+  expect((await eventsOf(his.page)).find((event) => event.startsWith('sv-left'))).toContain('"reason":"login-ended"')
+  await Promise.all([hers, his].map(({ page }) => page.context().close()))
 })
 
 test('a patient with a link and no login joins by a pass, which is in no markup afterwards', async () => {
@@ -120,6 +141,6 @@ test('a patient with a link and no login joins by a pass, which is in no markup 
 
   expect(await video.passes.revoke(id)).toBe(true)
   const late = await openPage(await browser.newContext(), `${origin}/?visit=VISIT-1001`)
-  await untilState(late.page, 'error')
+  await untilState(late.page, 'expired')
   await video.close()
 })

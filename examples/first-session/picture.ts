@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serveSandbox } from '@securevideo/server/sandbox/node'
-import { frameOf, openBrowser, untilState } from './browser.ts'
+import { frameOf, openBrowser, untilState } from 'examples-testing'
 import { clinician, patient } from './people.ts'
 import { startClinic } from './start.ts'
 

@@ -1,9 +1,9 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ServedSandbox, serveSandbox } from '@securevideo/server/sandbox/node'
-import type { Browser, Page } from 'playwright-core'
+import { frameOf, openBrowser, openPage, untilState } from 'examples-testing'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { frameOf, openBrowser, openPage, untilState } from './browser.ts'
 import { clinician, patient } from './people.ts'
 import { startClinic } from './start.ts'
 
@@ -26,7 +26,8 @@ afterAll(async () => {
 
 beforeEach(() => sandbox.sandbox.reset())
 
-afterEach(() => {
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
   for (const proxy of proxies.splice(0)) {
     proxy.closeAllConnections()
     proxy.close()
@@ -57,17 +58,18 @@ const sessionId = () => {
   return session.sessionId
 }
 
-const open = async (origin: string, person: { id: string }): Promise<Page> => {
-  const { page } = await openPage(await browser.newContext(), `${origin}/as/${person.id}/appointments/${sessionId()}`)
+const open = async (origin: string, person: { id: string }, context?: BrowserContext): Promise<Page> => {
+  const address = `${origin}/as/${person.id}/appointments/${sessionId()}`
+  const { page } = await openPage(context ?? (await browser.newContext()), address)
   return page
 }
 
 const join = (page: Page) => page.getByRole('button', { name: 'Join session' }).click()
 
-/** Counts a page's requests of one route from now on. */
-const count = (page: Page, route: string) => {
+/** Counts the requests of one route from now on. */
+const count = (pages: Page | BrowserContext, route: string) => {
   const seen: string[] = []
-  page.on('request', (it) => {
+  pages.on('request', (it) => {
     if (new URL(it.url()).pathname.startsWith(`/securevideo/${route}`)) seen.push(it.url())
   })
   return seen
@@ -75,19 +77,22 @@ const count = (page: Page, route: string) => {
 
 /** The patient waits in her frame; then the clinician joins, and her page is told by somebody. */
 const meet = async (origin: string) => {
-  const her = await open(origin, patient)
+  const context = await browser.newContext()
+  const opened = count(context, 'events/')
+  const her = await open(origin, patient, context)
   await untilState(her, 'ready')
-  const opened = count(her, 'events/')
+  // Her page listens from now on, and the join brings a stream of its own.
+  await expect.poll(() => clinic.video.state().streams.open).toBe(1)
+  await expect.poll(() => opened.length).toBe(1)
   await join(her)
   await untilState(her, 'waiting')
   await frameOf(her, sandbox.url)
-  await expect.poll(() => opened.length).toBe(1)
+  await expect.poll(() => opened.length).toBe(2)
   const asked = count(her, 'status')
   const him = await open(clinic.origin, clinician)
   await join(him)
   await untilState(her, 'live')
   const questions = asked.length
-  await Promise.all([her.context().close(), him.context().close()])
   return { questions }
 }
 

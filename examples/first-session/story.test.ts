@@ -1,7 +1,16 @@
 import { type ServedSandbox, serveSandbox } from '@securevideo/server/sandbox/node'
+import {
+  eventsOf,
+  frameOf,
+  type Loot,
+  openBrowser,
+  openPage,
+  seesAndHears,
+  stateOf,
+  untilState,
+} from 'examples-testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { eventsOf, frameOf, type Loot, openBrowser, openPage, seesAndHears, stateOf, untilState } from './browser.ts'
 import { clinician, patient } from './people.ts'
 import { startClinic } from './start.ts'
 
@@ -88,14 +97,21 @@ describe('a clinician and a patient', () => {
     await untilState(him.page, 'left')
     await expect.poll(() => visitOf('VISIT-1001').status, { timeout: 20_000 }).toBe('ended')
 
-    const changes = (events: string[]) => events.map((event) => event.replaceAll(/[{}"]/g, ''))
+    // Who is first to tell of a connection, and so whether it counts as proved, is a matter of moments.
+    const changes = (events: string[]) =>
+      events.map((event) =>
+        event
+          .replaceAll(/[{}"]/g, '')
+          .replace(/,(reason:[\w-]+,)?source:\w+,at:.*/, '')
+          .replace(/proof:(proved|assumed)$/, 'proof'),
+      )
     expect(changes(await eventsOf(her.page))).toEqual([
       'sv-statechange from:idle,to:loading',
       'sv-statechange from:loading,to:ready',
       'sv-statechange from:ready,to:launching',
       'sv-statechange from:launching,to:waiting',
       'sv-statechange from:waiting,to:live',
-      'sv-joined source:backend,confidence:proved',
+      'sv-joined proof',
       'sv-statechange from:live,to:left',
       'sv-left reason:user',
     ])
@@ -105,7 +121,7 @@ describe('a clinician and a patient', () => {
       'sv-statechange from:ready,to:launching',
       'sv-statechange from:launching,to:waiting',
       'sv-statechange from:waiting,to:live',
-      'sv-joined source:backend,confidence:proved',
+      'sv-joined proof',
       'sv-statechange from:live,to:left',
       'sv-left reason:user',
     ])
@@ -168,7 +184,7 @@ describe('when something is wrong', () => {
     await expect
       .poll(() => widget.evaluate((it) => (it as unknown as { error: { code: string } }).error.code))
       .toBe('unknown-api-key')
-    await widget.getByText('Check the api-key attribute').waitFor()
+    await widget.getByText('Compare the api-key attribute').waitFor()
     await her.page.context().close()
   })
 

@@ -1,0 +1,7 @@
+export * from './browser.ts'
+export { buildExample, buildLives } from './build-example.ts'
+export { type LivingPages, livesIn } from './lives-in.ts'
+export { meet } from './meet.ts'
+export { type StartedExample, startExample } from './start-example.ts'
+export { strayBlocks } from './stray-blocks.ts'
+export { type WatchedPage, watchPage } from './watch-page.ts'
