@@ -1,0 +1,17 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { CodeBlock } from './read-page.ts'
+
+/** Where a block goes among the others: blocks of one page that are files of one application stand as they would there. */
+export const placeOf = ({ page, line, language, note }: CodeBlock): string => {
+  const slug = page.replaceAll(/[^\w]+/g, '-')
+  const [, file] = /\bfile=(\S+)/.exec(note) ?? []
+  return file === undefined ? `${slug}-${line}.${language}` : `${slug}/${file}`
+}
+
+/** Writes a file, and the folders that it needs. */
+export const place = (folder: string, path: string, text: string): void => {
+  const file = join(folder, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
