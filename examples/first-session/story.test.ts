@@ -8,9 +8,10 @@ import {
   seesAndHears,
   stateOf,
   untilState,
+  untilStatus,
 } from 'examples-testing'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clinician, patient } from './people.ts'
 import { startClinic } from './start.ts'
 
@@ -20,17 +21,21 @@ let browser: Browser
 
 beforeAll(async () => {
   sandbox = await serveSandbox({ port: 0 })
-  clinic = await startClinic(0, sandbox, { log: () => {} })
   browser = await openBrowser()
 })
 
 afterAll(async () => {
   await browser?.close()
-  await clinic?.close()
   await sandbox?.close()
 })
 
-beforeEach(() => sandbox.sandbox.reset())
+// A server that has not seen the session of the test before.
+beforeEach(async () => {
+  sandbox.sandbox.reset()
+  clinic = await startClinic(0, sandbox, { log: () => {} })
+})
+
+afterEach(() => clinic?.close())
 
 const visitOf = (externalId: string) => {
   const session = sandbox.sandbox.sessions.find(({ externalSessionId }) => externalSessionId === externalId)
@@ -129,6 +134,25 @@ describe('a clinician and a patient', () => {
     // Nothing is left to enter with, and everybody may come back.
     await her.page.getByRole('button', { name: 'Rejoin session' }).click()
     await seesNobody(await frameOf(her.page, sandbox.url))
+    await Promise.all([her.page.context().close(), him.page.context().close()])
+  })
+
+  test('meet although the clinician had just hung up when the patient came, and comes back later', async () => {
+    const page = `appointments/${visitOf('VISIT-1001').sessionId}`
+    const him = await open(clinician, page)
+    await join(him)
+    await untilState(him.page, 'live')
+    const her = await open(patient, page)
+    const hisFrame = await frameOf(him.page, sandbox.url)
+    await hisFrame.getByRole('button', { name: 'Hang up', exact: true }).click()
+    await join(her)
+    await untilState(him.page, 'ended')
+    await untilStatus(her.page, 'ended')
+    expect(await stateOf(her.page)).toBe('waiting')
+
+    await him.page.getByRole('button', { name: 'Rejoin session' }).click()
+    await Promise.all([her, him].map(async ({ page }) => seesAndHears(await frameOf(page, sandbox.url))))
+    await Promise.all([untilState(her.page, 'live'), untilState(him.page, 'live')])
     await Promise.all([her.page.context().close(), him.page.context().close()])
   })
 

@@ -143,6 +143,13 @@ export const untilState = (page: Page, state: string): Promise<unknown> =>
     state,
   )
 
+/** Waits until the widget has heard of a status of the session, whatever state it is in itself. */
+export const untilStatus = (page: Page, status: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => {
+    const element = document.querySelector('securevideo-session') as { info?: { status: string } | null } | null
+    return element?.info?.status === wanted
+  }, status)
+
 /** The widget's events so far. */
 export const eventsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as { widgetEvents?: string[] }).widgetEvents ?? [])

@@ -40,7 +40,7 @@ export const recallVisit = (setup: Setup): Visit | null => {
     return {
       home: 'redirect',
       connectedBefore: connectedBefore || null,
-      sawStarted: true,
+      since: 0,
       joined: false,
       lost: false,
     }

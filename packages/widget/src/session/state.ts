@@ -31,10 +31,10 @@ export type Departure = 'user' | 'window-closed' | 'returned' | 'login-ended' | 
 /** One stay in the session, from the join on. */
 export type Visit = {
   home: Home
+  /** When the server last let this person in, in milliseconds of its time. */
+  since: number
   /** What `connectedAt` was before: only a change proves that this visit connected. */
   connectedBefore: string | null
-  /** Whether the session was seen running during this visit; an end from before it is not this visit's end. */
-  sawStarted: boolean
   /** Whether this visit has been live. */
   joined: boolean
   /** Whether the page has lost hold of the visit's window, which may be open still. */

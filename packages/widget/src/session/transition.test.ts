@@ -29,8 +29,8 @@ const view = (more: Partial<SessionView> = {}): SessionView => ({
 })
 const visit = (more: Partial<Visit> = {}): Visit => ({
   home: 'frame',
+  since: now - 60_000,
   connectedBefore: null,
-  sawStarted: false,
   joined: false,
   lost: false,
   ...more,
@@ -58,22 +58,24 @@ const launching: Session = { state: 'launching', view: view(), visit: visit() }
 const launchingStarted: Session = { ...launching, view: view({ status: 'started', connectedAt: connected }) }
 const launchingAfterEnd: Session = { ...launching, view: view({ status: 'ended', connectedAt: connected }) }
 const waiting: Session = { state: 'waiting', view: view(), visit: visit() }
-const waitingStarted: Session = { ...waiting, visit: visit({ sawStarted: true }) }
+const waitingStarted: Session = { ...waiting, view: view({ status: 'started' }) }
 const live: Session = {
   state: 'live',
   view: view({ status: 'started', connectedAt: connected }),
-  visit: visit({ sawStarted: true, joined: true }),
+  visit: visit({ joined: true }),
 }
+const rejoined: Session = { ...live, visit: visit({ joined: true, since: now - 5_000, connectedBefore: connected }) }
+const rejoining: Session = { ...rejoined, state: 'waiting', visit: { ...rejoined.visit, since: now - 60_000 } }
 const left: Session = { state: 'left', view: live.view, visit: live.visit, reason: 'user' }
 const closed: Session = { ...left, visit: visit({ home: 'window', joined: true }), reason: 'window-closed' }
 const ended: Session = { state: 'ended', view: view({ status: 'ended', connectedAt: connected }), visit: live.visit }
-const endedInWindow: Session = { ...ended, visit: visit({ home: 'window', sawStarted: true, joined: true }) }
+const endedInWindow: Session = { ...ended, visit: visit({ home: 'window', joined: true }) }
 const askError: Session = { state: 'error', failure: { code: 'timeout', retryable: true }, step: 'ask', view: null }
 const finding: Finding = { code: 'csp-frame-src', blocks: 'frame', fix: 'Add it to frame-src.' }
 const blocked: Session = { state: 'blocked', finding, view: view() }
 const expired: Session = { state: 'expired', failure: { code: 'pass-expired', retryable: false }, view: view() }
 const lost: Session = { ...waiting, visit: visit({ home: 'window', lost: true }) }
-const redirected: Visit = visit({ home: 'redirect', sawStarted: true })
+const redirected: Visit = visit({ home: 'redirect' })
 const returned: SessionEvent = { type: 'told', view: view(), now, visit: redirected }
 const joinError: Session = { ...askError, step: 'join', view: view() }
 
@@ -120,7 +122,21 @@ const facts: [fact: string, from: Session, event: SessionEvent, to: Session['sta
   ['started without this person is waiting', waiting, told({ status: 'started' }), 'waiting'],
   ['a new connection is proof', waiting, told({ status: 'started', connectedAt: connected }), 'live', 'joined proved'],
   ['an end seen during the visit is its end', live, told({ status: 'ended' }), 'ended', 'left ended'],
-  ['so is the end of a session seen running', waitingStarted, told({ status: 'ended' }), 'ended', 'left ended'],
+  [
+    'also where it is short',
+    { ...live, visit: visit({ joined: true, since: now - 5_000 }) },
+    told({ status: 'ended', connectedAt: connected }),
+    'ended',
+    'left ended',
+  ],
+  ['the others’ end leaves who never got in waiting', waitingStarted, told({ status: 'ended' }), 'waiting'],
+  [
+    'so does the gap in which somebody comes back',
+    rejoined,
+    told({ status: 'ended', connectedAt: connected }),
+    'waiting',
+  ],
+  ['until they must be back', rejoining, told({ status: 'ended', connectedAt: connected }), 'ended', 'left ended'],
   ['an old end leaves who waits waiting', waiting, told({ status: 'ended' }), 'waiting'],
   ['a cancellation reaches who waits', waiting, told({ status: 'cancelled' }), 'cancelled', 'left cancelled'],
   ['so does a later time', waiting, told({ opensAt: later }), 'early', 'left rescheduled'],
@@ -279,6 +295,8 @@ const sessions: Session[] = [
   launchingAfterEnd,
   waiting,
   waitingStarted,
+  rejoined,
+  rejoining,
   lost,
   live,
   left,

@@ -70,14 +70,15 @@ const settle = (view: SessionView, now: number): Session => {
   return { state: 'ready', view }
 }
 
-// The same for somebody who has a frame or window open.
-const settleVisit = (view: SessionView, before: Visit): Session => {
-  const visit = before.sawStarted || view.status !== 'started' ? before : { ...before, sawStarted: true }
-  if (view.status === 'ended' && visit.sawStarted) return { state: 'ended', view, visit }
-  if (view.status === 'started' && view.connectedAt !== null) {
-    return { state: 'live', view, visit: { ...visit, joined: true } }
-  }
-  return { state: 'waiting', view, visit }
+// Milliseconds after which somebody who was on record before the join has connected again, if they ever do.
+const reconnecting = 30_000
+
+// The same for somebody who has a frame or window open. An end closes a frame, so it must be this visit's: the vendor's waiting room
+// outlives everybody who left, and the moment in which a person who reloads the page is connected nowhere is no end.
+const settleVisit = (view: SessionView, visit: Visit, now: number): Session => {
+  if (view.status === 'started' && view.connectedAt) return { state: 'live', view, visit: { ...visit, joined: true } }
+  const isBack = view.connectedAt !== visit.connectedBefore || now - visit.since > reconnecting
+  return { state: view.status === 'ended' && visit.joined && isBack ? 'ended' : 'waiting', view, visit }
 }
 
 // The same for somebody who comes back from a session that had taken the whole tab.
@@ -90,16 +91,16 @@ const settleReturn = (view: SessionView, now: number, visit: Visit): Session => 
 // A window that the page lost sight of may still be in use: a new connection shows it.
 const reappear = (view: SessionView, last: SessionView, visit: Visit): Session | null =>
   visit.home === 'window' && view.status === 'started' && view.connectedAt && view.connectedAt !== last.connectedAt
-    ? settleVisit(view, { ...visit, connectedBefore: last.connectedAt, joined: false, lost: true })
+    ? settleVisit(view, { ...visit, connectedBefore: last.connectedAt, joined: false, lost: true }, 0)
     : null
 
 const told = (session: Session, { view, now, visit }: Extract<SessionEvent, { type: 'told' }>): Session => {
   switch (session.state) {
     case 'waiting':
       if (view.status === 'cancelled' || now < Date.parse(view.opensAt)) return settle(view, now)
-      return settleVisit(view, session.visit)
+      return settleVisit(view, session.visit, now)
     case 'live':
-      return settleVisit(view, session.visit)
+      return settleVisit(view, session.visit, now)
     case 'left':
       if (view.status === 'cancelled') return settle(view, now)
       return (session.reason === 'window-closed' && reappear(view, session.view, session.visit)) || { ...session, view }
@@ -158,7 +159,7 @@ const become = (session: Session, event: SessionEvent): Session => {
       return {
         state: 'launching',
         view,
-        visit: { home: event.home, connectedBefore: view.connectedAt, sawStarted: false, joined: false, lost: false },
+        visit: { home: event.home, since: 0, connectedBefore: view.connectedAt, joined: false, lost: false },
       }
   }
   if (!visit) return session
@@ -170,11 +171,11 @@ const become = (session: Session, event: SessionEvent): Session => {
       return {
         state: 'launching',
         view: admitted,
-        visit: { ...visit, home, connectedBefore: admitted.connectedAt },
+        visit: { ...visit, home, since: Date.parse(admitted.now), connectedBefore: admitted.connectedAt },
       }
     }
     case 'launched':
-      return settleVisit(view, visit)
+      return settleVisit(view, visit, visit.since)
     case 'lost':
       return { ...session, visit: { ...visit, lost: true } } as Session
     case 'leaving':
