@@ -1,7 +1,7 @@
 import { type ServedSandbox, serveSandbox } from '@securevideo/server/sandbox/node'
 import { eventsOf, frameOf, type Loot, openBrowser, openPage, seesAndHears, untilState } from 'examples-testing'
 import type { Browser, Frame, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clinician, patient } from './people.ts'
 import { startClinic } from './start.ts'
 
@@ -11,17 +11,21 @@ let browser: Browser
 
 beforeAll(async () => {
   sandbox = await serveSandbox({ port: 0 })
-  clinic = await startClinic(0, sandbox, { log: () => {} })
   browser = await openBrowser()
 })
 
 afterAll(async () => {
   await browser?.close()
-  await clinic?.close()
   await sandbox?.close()
 })
 
-beforeEach(() => sandbox.sandbox.reset())
+// A server that has not seen the session of the test before.
+beforeEach(async () => {
+  sandbox.sandbox.reset()
+  clinic = await startClinic(0, sandbox, { log: () => {} })
+})
+
+afterEach(() => clinic?.close())
 
 const sessionId = (): number => {
   const session = sandbox.sandbox.sessions.find(({ externalSessionId }) => externalSessionId === 'VISIT-1001')
