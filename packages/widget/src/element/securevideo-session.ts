@@ -95,7 +95,7 @@ import { SessionFailedError } from './session-failed-error.ts'
  * @cssstate waiting - The frame or window is open; nobody is known to be connected, or not this person
  * @cssstate live - The vendor recorded this person's connection, and the session runs
  * @cssstate left - This person left, their login ended, or the window was closed: Rejoin
- * @cssstate ended - Everybody left. It may start again: Rejoin
+ * @cssstate ended - Everybody left. It may start again: Rejoin. Whoever never got in stays `waiting`: their waiting room is open still
  * @cssstate expired - The pass is over: its time is up, or it was revoked
  * @cssstate cancelled - It will not take place
  * @cssstate blocked - This page cannot hold the session; `reason` says why, and the view how to mend it
