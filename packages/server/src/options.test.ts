@@ -85,6 +85,13 @@ describe('start-up', () => {
     expect(() => createSecureVideo({ apiKey: 'a1b2c3', secretKey: 'd4e5f6' })).toThrow('authorize is missing')
   })
 
+  test('sandbox keys are not sent to SecureVideo itself', () => {
+    vi.stubEnv('SECUREVIDEO_BASE_URL', undefined)
+    expect(refusal({ apiKey: 'sandbox1234' }).message).toContain('SECUREVIDEO_BASE_URL is not set')
+    vi.stubEnv('SECUREVIDEO_BASE_URL', 'http://127.0.0.1:4010')
+    createSecureVideo({ apiKey: 'sandbox1234', secretKey: 'd4e5f6', authorize: () => null })
+  })
+
   test('sandbox keys are refused in production, which a build of Next counts as', () => {
     vi.stubEnv('NODE_ENV', 'production')
     const { message } = refusal({ apiKey: 'sandbox1234' })

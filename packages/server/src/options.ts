@@ -139,6 +139,11 @@ export const checkOptions = <Native>(options: SecureVideoOptions<Native>): Check
       'SECUREVIDEO_API_KEY is a sandbox key and NODE_ENV is "production", as it is in `next build` and `next start`. Set the keys that SecureVideo issued to you; to try things out, run in development, such as with `next dev`.',
     )
   }
+  if (apiKey.startsWith('sandbox') && baseUrlOf(options) === undefined && options.fetch === undefined) {
+    throw config(
+      'SECUREVIDEO_API_KEY is a sandbox key, and SECUREVIDEO_BASE_URL is not set, so it would be sent to SecureVideo itself. Set all that `npx securevideo sandbox` prints, or let it run your server: npx securevideo sandbox -- node server.js',
+    )
+  }
   const passes = options.passes ?? false
   if (typeof passes !== 'boolean') throw config('passes is true or false.')
   if (typeof options.authorize !== 'function' && !(passes && options.authorize === undefined)) {
@@ -181,9 +186,11 @@ export const checkOptions = <Native>(options: SecureVideoOptions<Native>): Check
   }
 }
 
+const baseUrlOf = ({ baseUrl }: { baseUrl?: string }) => baseUrl ?? environment('SECUREVIDEO_BASE_URL')
+
 const clientShare = <Native>(options: SecureVideoOptions<Native>): Partial<ClientOptions> => {
   const { previous, quota, hooks, concurrency, queue, deadline, fetch } = options
-  const baseUrl = options.baseUrl ?? environment('SECUREVIDEO_BASE_URL')
+  const baseUrl = baseUrlOf(options)
   return {
     ...(previous !== undefined && { previous }),
     ...(quota !== undefined && { quota }),

@@ -50,19 +50,34 @@ const linesOf = (variables: Record<string, string>): string =>
     .map(([name, value]) => `  ${name}=${value}`)
     .join('\n')
 
+const overview = ({ url }: ServedSandbox): string => `  API and hub   ${url}
+  Control page  ${url}/sandbox`
+
+const sessionTable = ({
+  sandbox,
+}: ServedSandbox): string => `Sessions, in this machine's time, with the external ids of all:
+
+${listOf(sandbox.sessions)}`
+
+/** Writes what somebody needs whose program runs against a sandbox, and so has the variables already. */
+export const greetProgram = (served: ServedSandbox): string => `
+SecureVideo sandbox: a pretend SecureVideo with an invented clinic. Nothing leaves this machine.
+
+${overview(served)}
+
+${sessionTable(served)}
+`
+
 /** Writes what somebody needs who has just started a sandbox: where it is, how to point a server at it, what to try first. */
 export const greet = (served: ServedSandbox, { port, engine }: ServeSandboxOptions): string => `
 SecureVideo sandbox: a pretend SecureVideo with an invented clinic. Nothing leaves this machine.
 ${served.moved ? `\n  Port ${port} is taken, so it listens on ${served.port}.` : ''}
-  API and hub   ${served.url}
-  Control page  ${served.url}/sandbox
+${overview(served)}
 
 For your server's environment:
 
 ${linesOf(variablesFor(served))}
 ${engine === 'zoom' ? "\nand for createSecureVideo: engine: 'zoom'\n" : ''}
-Sessions, in this machine's time, with the external ids of all:
-
-${listOf(served.sandbox.sessions)}
+${sessionTable(served)}
 ${entrances(served)}
 Ctrl-C stops it.`

@@ -92,6 +92,8 @@ test('sandbox -- runs a program that reaches the sandbox by its variables, and e
     '-x',
   )
   const { code, output } = await ended
+  // Whose ids to use, for whoever did not start the sandbox alone.
+  expect(output).toMatch(/Control page +http.*VISIT-1001.*EHR-DR-1.*PATIENT-1/s)
   expect(output).toContain('{"SessionID":36208,"SessionStatus":"NOT_STARTED"} -x')
   expect(code).toBe(7)
 }, 30_000)

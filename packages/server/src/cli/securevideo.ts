@@ -2,7 +2,7 @@
 import { sandboxSecretKey } from '../sandbox/sandbox.ts'
 import { webhookPath } from '../webhooks/address.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
-import { greet } from './greet.ts'
+import { greet, greetProgram } from './greet.ts'
 import { readArguments, usage } from './read-arguments.ts'
 import { runAgainst } from './run-against.ts'
 import type { ServeSandboxOptions } from './serve-sandbox.ts'
@@ -17,7 +17,7 @@ const fail = (sentence: string): void => {
 const runSandbox = async (options: ServeSandboxOptions, program: string[]): Promise<void> => {
   const served = await serveSandbox(options)
   if (program.length > 0) {
-    console.log(`SecureVideo sandbox: ${served.url}, with its control page at ${served.url}/sandbox\n`)
+    console.log(greetProgram(served))
     process.exitCode = await runAgainst(served, program).finally(() => served.close())
     return
   }

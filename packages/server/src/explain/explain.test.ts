@@ -131,6 +131,16 @@ describe('what explain finds', () => {
   })
 })
 
+test('the look that the widget takes at the entrance leaves nothing to mend', async () => {
+  const { ok, findings } = await explain({
+    path: '/go/',
+    method: 'GET',
+    key: null,
+    headers: { 'sec-fetch-dest': 'iframe', host: 'localhost:3000', origin: null },
+  })
+  expect([ok, codes({ ok, findings })]).toEqual([true, ['page-policy-unseen']])
+})
+
 test('a clock that is off is told in words', async () => {
   const { findings } = await explain(situations['clock-off'])
   expect(findings.find(({ code }) => code === 'clock-off')?.message).toContain('10 minutes behind')

@@ -48,10 +48,12 @@ export const readAddress = (pathname: string): Address => {
     const prefix = join(segments.slice(0, -1))
     return { route: plain, word: '', prefix, shown: `${prefix}${templateOf(plain)}` }
   }
-  const long = routes.find(({ name }) => name === segments.at(-2) && words[name])
+  // With nothing behind its slash, a route is looked at and not used: so the widget asks for the headers of `/go/`.
+  const [name, word] = pathname.endsWith('/') ? [last, ''] : [segments.at(-2), last]
+  const long = routes.find((route) => route.name === name && words[route.name])
   if (long) {
-    const prefix = join(segments.slice(0, -2))
-    return { route: long, word: last, prefix, shown: `${prefix}${templateOf(long)}` }
+    const prefix = join(segments.slice(0, word === '' ? -1 : -2))
+    return { route: long, word, prefix, shown: `${prefix}${templateOf(long)}` }
   }
   // Of a path that is none of ours nothing is known, so nothing of it is shown.
   return { route: undefined, word: '', prefix: '', shown: segments.map(() => '/{…}').join('') || '/' }

@@ -24,7 +24,7 @@ export const servedKey =
   ({ apiKey, secretKey }: Keys): MiddlewareHandler =>
   async (c, next) => {
     const given = c.req.query('apiKey')
-    if (given === undefined) throw new Refusal('unknown-api-key', { level: 'warn', reason: '?apiKey= is missing' })
+    if (!given) throw new Refusal('unknown-api-key', { level: 'warn', reason: '?apiKey= is missing or empty' })
     if (given !== apiKey && (await isSame(given, secretKey))) {
       const entry = { level: 'error', reason: 'the page carries the secret key, not the API key' } as const
       throw new Refusal('unknown-api-key', entry, undefined, undefined, leaked)

@@ -13,7 +13,7 @@ import { readPass } from './read-pass.ts'
 export type Visit = FoundSeat & { grant: Grant; view: SessionView }
 
 const noReturnTo =
-  "A host's grant needs an address to go to when the login ends: createSecureVideo({ …, returnTo: { visits: 'https://portal.example.com/visits' } })."
+  "A host's grant needs an address of the returnTo option to go to when the login ends: createSecureVideo({ …, returnTo: { visits: 'https://portal.example.com/visits' } })."
 
 /** Asks who is there, finds their seat and how far the session is; refused and absent look alike. */
 export const findVisit = async <Native>(
@@ -33,8 +33,7 @@ export const findVisit = async <Native>(
   if (grant === null) throw new Refusal('not-found', { reason: 'authorize granted nothing' })
   // Said before anybody opens a ticket: what goes wrong in the frame, no page's author sees.
   if (grant.as === 'host' && returnAddress(grant, options.returnTo) === undefined) {
-    const entry = { level: 'error', reason: "the host's grant names no address of the returnTo option" } as const
-    throw new Refusal('internal', entry, undefined, undefined, noReturnTo)
+    throw new Refusal('internal', { level: 'error', reason: noReturnTo }, undefined, undefined, noReturnTo)
   }
   const found = await findSeat(rooms.watchers, session, grant, { priority })
   if (found === undefined) {
