@@ -16,6 +16,7 @@ import type { HeaderSource } from '../backend/call-endpoint.ts'
  * - `wrong-key`: the endpoint does not serve this API key, or there is none.
  * - `secret-key`: an attribute of the element looks like a secret; nothing was sent.
  * - `wrong-clock`: the device's clock is more than two minutes off. Nothing depends on it.
+ * - `session-error`: the page is as it should be, and the element has an `error` all the same, told with its advice and reference.
  */
 export type FindingCode =
   | 'csp-frame-src'
@@ -30,6 +31,7 @@ export type FindingCode =
   | 'wrong-key'
   | 'secret-key'
   | 'wrong-clock'
+  | 'session-error'
 
 /** One thing that is wrong with the page. */
 export type Finding = {

@@ -313,6 +313,23 @@ describe('a page that cannot hold a frame', () => {
     const { element } = await mount()
     expect(await element.diagnose()).to.deep.equal({ ok: true, findings: page.findings })
   })
+
+  it('is told of what the server refuses where nothing is wrong with the page', async () => {
+    page.findings = []
+    const { element } = await mount((backend) => {
+      backend.replies.status.push(problem('not-found', { status: 404 }))
+    })
+    const { reference = '' } = element.error ?? {}
+    expect(reference).to.match(/./)
+    const { ok, findings } = await element.diagnose()
+    expect([ok, findings.map(({ code, blocks }) => [code, blocks])]).to.deep.equal([
+      false,
+      [['session-error', 'everything']],
+    ])
+    expect(findings[0]?.fix)
+      .to.match(/^not-found: ./)
+      .and.contain(reference)
+  })
 })
 
 describe('what a page is told', () => {

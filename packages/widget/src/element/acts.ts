@@ -118,10 +118,16 @@ export class Acts {
     const { serverAhead, life } = controller.asking
     const attributes = Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]))
     const origins = view?.origins ?? []
-    return part.diagnose(
+    const found = await part.diagnose(
       { endpoint, apiKey: apiKey ?? '', attributes, media, headers, serverAhead, origins, framing: view?.framing },
       life,
     )
+    const { session } = controller
+    if (!found.ok || !('failure' in session)) return found
+    // What the server refuses, no look at the page finds.
+    const { code, fix, reference } = this.#stage.tell(session.failure)
+    const advice = `${code}: ${fix}${reference && ` The server’s log has it under ${reference}.`}`
+    return { ok: false, findings: [...found.findings, { code: 'session-error', blocks: 'everything', fix: advice }] }
   }
 
   /** What follows by itself from a change of state. */
