@@ -150,6 +150,12 @@ describe('a clinician and a patient', () => {
     await untilStatus(her.page, 'ended')
     expect(await stateOf(her.page)).toBe('waiting')
 
+    // Who opens the page only now has missed nothing.
+    const late = await her.page.context().newPage()
+    await late.goto(her.page.url())
+    await late.getByRole('button', { name: 'Join session' }).waitFor()
+    await late.close()
+
     await him.page.getByRole('button', { name: 'Rejoin session' }).click()
     await Promise.all([her, him].map(async ({ page }) => seesAndHears(await frameOf(page, sandbox.url))))
     await Promise.all([untilState(her.page, 'live'), untilState(him.page, 'live')])

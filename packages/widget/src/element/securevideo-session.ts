@@ -90,7 +90,7 @@ import { SessionFailedError } from './session-failed-error.ts'
  * @cssstate idle - No session is named yet
  * @cssstate loading - The server is being asked
  * @cssstate early - It is not open yet: a countdown on the server's clock, which opens by itself
- * @cssstate ready - It is open: Join
+ * @cssstate ready - It is open: Join. Where others came and went before this person has been in, also that, until half an hour after the start
  * @cssstate launching - Join was pressed
  * @cssstate waiting - The frame or window is open; nobody is known to be connected, or not this person
  * @cssstate live - The vendor recorded this person's connection, and the session runs

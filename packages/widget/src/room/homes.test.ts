@@ -108,7 +108,9 @@ describe('a session that takes the whole tab', () => {
   it('has ended when the person comes back after its end', async () => {
     const { element } = await joinAway()
     element.remove()
-    const { element: back } = await comeBack((backend) => Object.assign(backend.view, { status: 'ended' }))
+    const { element: back } = await comeBack((backend) =>
+      Object.assign(backend.view, { status: 'ended', connectedAt: '2031-05-06T14:00:10.000Z' }),
+    )
     expect(back.state).to.equal('ended')
   })
 

@@ -203,7 +203,9 @@ describe('a session from join to end', () => {
   })
 
   it('does not end at an end from before the join', async () => {
-    const mounted = await mount((backend) => Object.assign(backend.view, { status: 'ended' }))
+    const mounted = await mount((backend) =>
+      Object.assign(backend.view, { status: 'ended', connectedAt: '2031-05-06T13:55:00.000Z' }),
+    )
     expect(mounted.element.state).to.equal('ended')
     await mounted.element.join()
     await arrived(mounted)

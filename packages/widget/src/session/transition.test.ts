@@ -37,6 +37,8 @@ const visit = (more: Partial<Visit> = {}): Visit => ({
 })
 
 const told = (more: Partial<SessionView>): SessionEvent => ({ type: 'told', view: view(more), now })
+const toldLate = (more: Partial<SessionView>): SessionEvent =>
+  ({ ...told(more), now: now + 31 * 60_000 }) as SessionEvent
 const failed = (
   code: 'timeout' | 'not-found' | 'too-early' | 'cancelled' | 'pass-expired',
   retryable = false,
@@ -100,7 +102,10 @@ const facts: [fact: string, from: Session, event: SessionEvent, to: Session['sta
     told({ status: 'started', connectedAt: connected }),
     'ready',
   ],
-  ['an ended session says so', loading, told({ status: 'ended' }), 'ended'],
+  ['an ended session says so', loading, told({ status: 'ended', connectedAt: connected }), 'ended'],
+  ['one that others left is open to who is expected', loading, told({ status: 'ended' }), 'ready'],
+  ['also while they hesitate', ready, told({ status: 'ended' }), 'ready'],
+  ['but not half an hour after the start', ready, toldLate({ status: 'ended' }), 'ended'],
   ['a cancelled session says so', loading, told({ status: 'cancelled', opensAt: later }), 'cancelled'],
   ['a session opens by the clock', early, { type: 'opened', now: Date.parse(later) }, 'ready'],
   ['the clock opens nothing else', cancelled, { type: 'opened', now }, 'cancelled'],
@@ -181,7 +186,7 @@ const facts: [fact: string, from: Session, event: SessionEvent, to: Session['sta
     'live',
     'joined proved',
   ],
-  ['an ended session stays ended', ended, told({ status: 'ended' }), 'ended'],
+  ['an ended session stays ended', ended, told({ status: 'ended', connectedAt: connected }), 'ended'],
   ['a first question that fails is an error', loading, failed('timeout', true), 'error', 'error timeout'],
   ['a passing fault keeps what is known', ready, failed('timeout', true), 'ready'],
   ['a refusal is an error', ready, failed('not-found'), 'error', 'error not-found'],
@@ -244,7 +249,7 @@ describe('transition', () => {
     expect(types(loading, told({}))).to.deep.equal(['statechange', 'ready'])
     expect(types(ready, told({}))).to.deep.equal([])
     expect(types(live, told({ status: 'ended' }))).to.deep.equal(['statechange', 'left', 'ended'])
-    expect(types(ended, told({ status: 'ended' }))).to.deep.equal([])
+    expect(types(ended, told({ status: 'ended', connectedAt: connected }))).to.deep.equal([])
   })
 
   it('says what the server only concludes as assumed', () => {

@@ -62,12 +62,16 @@ export const table: Record<SessionState, Partial<Record<SessionEvent['type'], st
   error: { told: 'early ready ended cancelled error', joining: 'launching error', failed: 'expired error' },
 }
 
-// Where a session stands for somebody who is not in it.
+// Milliseconds after the start for which somebody who has not been in is still expected.
+const lateness = 30 * 60_000
+
+// Where a session stands for somebody who is not in it. A clinician who looks in before the patient comes ends it, too: for who has not
+// been in, it is yet to begin.
 const settle = (view: SessionView, now: number): Session => {
   if (view.status === 'cancelled') return { state: 'cancelled', view }
   if (now < Date.parse(view.opensAt)) return { state: 'early', view }
-  if (view.status === 'ended') return { state: 'ended', view, visit: null }
-  return { state: 'ready', view }
+  const isExpected = view.connectedAt === null && now < Date.parse(view.startsAt) + lateness
+  return view.status === 'ended' && !isExpected ? { state: 'ended', view, visit: null } : { state: 'ready', view }
 }
 
 // Milliseconds after which somebody who was on record before the join has connected again, if they ever do.
