@@ -100,9 +100,9 @@ test('a link that the clinician ended, and one that a newer replaced, end in wor
 })
 
 test('a link that has expired, and one that was altered, end in words', async () => {
-  const { apiKey, secretKey } = example.sandbox.sandbox
+  const { connection } = example.sandbox.sandbox
   const hour = 60 * 60_000
-  const earlier = createSecureVideo({ apiKey, secretKey, passes: true, now: () => Date.now() - hour })
+  const earlier = createSecureVideo({ ...connection, passes: true, now: () => Date.now() - hour })
   const order = { session: { externalSessionId: 'VISIT-1001' }, participant: { externalId: 'PATIENT-1' } }
   const expired = await earlier.passes.issue({ ...order, expiresIn: 1_000 })
   const good = await earlier.passes.issue({ ...order, expiresIn: 2 * hour })

@@ -26,8 +26,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   const variables = { CLINIC_TIME_ZONE: noon() }
   example = await startExample(import.meta.dirname, ['tsx', 'server.ts'], { variables })
-  const { apiKey, secretKey } = example.sandbox.sandbox
-  const video = createSecureVideo({ apiKey, secretKey, passes: true })
+  const video = createSecureVideo({ ...example.sandbox.sandbox.connection, passes: true })
   webhooks = `${example.origin}/securevideo${await video.webhookPath()}`
   await video.close()
   example.sandbox.sandbox.webhooks.to(webhooks)
