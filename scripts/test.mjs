@@ -56,11 +56,12 @@ const suite = (title, folder, words, env = {}) => ({
   },
 })
 
-const vitest = (file) => [
+const vitest = (file, ...options) => [
   'pnpm',
   'exec',
   'vitest',
   'run',
+  ...options,
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${file}`,
@@ -75,7 +76,8 @@ const build = check('build', '.', 'pnpm', 'run', 'build')
 
 // The longest first, so that no part is left over for one lane alone.
 const parts = [
-  suite('server', 'packages/server', vitest),
+  suite('server', 'packages/server', (file) => vitest(file, '--project=source')),
+  suite('server: hosts and runtimes', 'packages/server', (file) => vitest(file, '--project=built')),
   suite('widget in Chromium', 'packages/widget', () => ['pnpm', 'exec', 'wtr']),
   ...examples
     .filter((name) => scriptsOf(name).test)
