@@ -34,9 +34,18 @@ export const questionAbout = (session: SessionReference, { pass }: Pick<Endpoint
   ...(pass !== undefined && { pass }),
 })
 
-/** The page's own headers for one call. Rejects where the function that gives them does. */
-export const headersFor = async ({ headers }: Pick<Endpoint, 'headers'>): Promise<Headers> =>
-  new Headers(typeof headers === 'function' ? await headers() : headers)
+/** The page's own headers for one call; null where the function that gives them fails. At once where there is no function to ask. */
+export const headersFor = ({ headers }: Pick<Endpoint, 'headers'>): Headers | null | Promise<Headers | null> => {
+  try {
+    if (typeof headers !== 'function') return new Headers(headers)
+    return Promise.resolve(headers()).then(
+      (given) => new Headers(given),
+      () => null,
+    )
+  } catch {
+    return null
+  }
+}
 
 /** Sends one POST to the endpoint. The only place that calls `fetch`. Cookies go along, also to another origin. */
 export const sendPost = (
@@ -87,7 +96,9 @@ export const callEndpoint = async <T>(
   signal.addEventListener('abort', stop)
   const callOff = endpoint.clock.after(callTimeout, stop)
   try {
-    const given = await Promise.race([headersFor(endpoint), stopped]).catch(() => null)
+    const own = headersFor(endpoint)
+    // What need not be waited for is not: the question is on its way before the page draws.
+    const given = own instanceof Promise ? await Promise.race([own, stopped]) : own
     if (given === null) return { ok: false, failure: { code: 'config', fault: 'headers', retryable: true } }
     if (given === 'stopped') return { ok: false, failure: { code: 'timeout', retryable: true } }
     const response = await sendPost(endpoint, route, body, given, { signal: abort.signal })

@@ -8,7 +8,7 @@ import { type Endpoint, headersFor, sendPost } from './call-endpoint.ts'
  */
 export const requestLeave = (endpoint: Endpoint, ticket: string): void => {
   const body: LeaveRequest = { ticket }
-  headersFor(endpoint)
-    .then((headers) => sendPost(endpoint, 'leave', body, headers, { keepalive: true }))
+  Promise.resolve(headersFor(endpoint))
+    .then((headers) => headers && sendPost(endpoint, 'leave', body, headers, { keepalive: true }))
     .catch(() => {})
 }
