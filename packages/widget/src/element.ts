@@ -13,10 +13,10 @@ export {
   SessionBeforeJoinEvent,
   SessionBeforeLeaveEvent,
   SessionCheckEvent,
+  SessionConnectionEvent,
   SessionFallbackEvent,
 } from './element/act-events.ts'
 export {
-  SessionConnectionEvent,
   SessionEndedEvent,
   type SessionError,
   SessionErrorEvent,

@@ -1,4 +1,5 @@
 import type { JoinResult, SessionReference } from '@securevideo/server/contract'
+import type { Clock } from '../clock.ts'
 import type { Answer } from './failure.ts'
 import { readProblem } from './read-problem.ts'
 
@@ -12,19 +13,33 @@ export type FetchJoin = (question: {
   signal: AbortSignal
 }) => Promise<JoinResult>
 
-/** Asks the page for a ticket, instead of the endpoint. Never rejects; `read` looks at what comes. */
+// Milliseconds that a page may take, as the endpoint may.
+const patience = 10_000
+
+/** Asks the page for a ticket, instead of the endpoint. Never rejects, and is over after 10 seconds; `read` looks at what comes. */
 export const joinBy = async (
   fetchJoin: FetchJoin,
   { session, url: endpoint }: { session: SessionReference; url: string },
+  clock: Clock,
   signal: AbortSignal,
   read: (body: unknown) => JoinResult | null,
 ): Promise<Answer<JoinResult>> => {
+  const abort = new AbortController()
+  const stop = () => abort.abort()
+  const stopped = new Promise<null>((resolve) => abort.signal.addEventListener('abort', () => resolve(null)))
+  signal.addEventListener('abort', stop)
+  const callOff = clock.after(patience, stop)
   try {
-    const value = read(await fetchJoin({ session, endpoint, signal }))
+    const given = await Promise.race([fetchJoin({ session, endpoint, signal: abort.signal }), stopped])
+    if (abort.signal.aborted) return { ok: false, failure: { code: 'timeout', retryable: true } }
+    const value = read(given)
     return value ? { ok: true, value } : { ok: false, failure: { code: 'endpoint-invalid', retryable: false } }
   } catch (error) {
     const failure = readProblem(503, error)
-    const isOurs = failure.code !== 'endpoint-invalid'
-    return { ok: false, failure: isOurs ? failure : { code: 'endpoint-unreachable', retryable: true } }
+    if (failure.code !== 'endpoint-invalid') return { ok: false, failure }
+    return { ok: false, failure: { code: abort.signal.aborted ? 'timeout' : 'endpoint-unreachable', retryable: true } }
+  } finally {
+    callOff()
+    signal.removeEventListener('abort', stop)
   }
 }

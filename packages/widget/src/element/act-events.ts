@@ -16,11 +16,15 @@ export class SessionBeforeLeaveEvent extends SvEvent<{ cause: Departure }> {}
 /** `sv-fallback`: the session is to open elsewhere, since this page cannot hold a frame. `preventDefault()` keeps the frame. */
 export class SessionFallbackEvent extends SvEvent<{ from: Home; to: Home; cause: Finding['code'] }> {}
 
+/** `sv-connection`: the device went on or off the network, or the endpoint stopped or started answering. */
+export class SessionConnectionEvent extends SvEvent<{ online: boolean; backend: 'ok' | 'down' }> {}
+
 declare global {
   interface HTMLElementEventMap {
     'sv-check': SessionCheckEvent
     'sv-beforejoin': SessionBeforeJoinEvent
     'sv-beforeleave': SessionBeforeLeaveEvent
     'sv-fallback': SessionFallbackEvent
+    'sv-connection': SessionConnectionEvent
   }
 }

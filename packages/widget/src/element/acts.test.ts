@@ -213,7 +213,7 @@ describe('leaving', () => {
     element.sessionId = '8'
     await settled()
     expect(element.state).to.equal('ready')
-    expect(backend.calls.at(-1)?.body).to.deep.equal({ session: { sessionId: 8 } })
+    expect(backend.to('status').at(-1)?.body).to.deep.equal({ session: { sessionId: 8 } })
   })
 
   it('where there is nothing to leave does nothing', async () => {

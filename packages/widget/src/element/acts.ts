@@ -9,6 +9,7 @@ import {
   SessionBeforeJoinEvent,
   SessionBeforeLeaveEvent,
   SessionCheckEvent,
+  SessionConnectionEvent,
   SessionFallbackEvent,
 } from './act-events.ts'
 import type { Checking } from './checking.ts'
@@ -28,7 +29,7 @@ export type Stage = {
   checking(): Promise<Checking | null>
   /** The same, where it is here already. */
   checkingNow(): Checking | null
-  tell(failure: Failure): SessionError
+  reporter: { tell(failure: Failure): SessionError; expose(state: string, isSo: boolean): void }
 }
 
 const aborted = () => new DOMException('It was called off.', 'AbortError')
@@ -39,13 +40,21 @@ export class Acts {
   /** Whether this page was found unable to hold a frame, so that `auto` means a window. */
   #avoidsFrame = false
   #hasWarned = false
-  #joinsItself = false
+  /** Whether this session was joined without a click: that happens once. */
+  #hasJoinedItself = false
   #check: Promise<CheckReport> | null = null
   #joining: Promise<void> | null = null
+  #connection = 'true ok'
 
   constructor(stage: Stage) {
     this.#stage = stage
-    this.#joinsItself = stage.element.autojoin
+    stage.element.addController({
+      hostUpdated: () => {
+        // The attribute may be set when the session is open already.
+        this.#joinByItself()
+        this.#tellConnection()
+      },
+    })
   }
 
   /** Where the session would open now; null while nothing is known of it. */
@@ -65,12 +74,7 @@ export class Acts {
   /** Opens the session. While it is opening, the same attempt; it waits for a check no longer. */
   join(display?: Display): Promise<void> {
     if (this.#joining) this.#stage.checkingNow()?.close()
-    if (this.#joining) return this.#joining
-    const joining = this.#joinOnce(display).finally(() => {
-      if (this.#joining === joining) this.#joining = null
-    })
-    this.#joining = joining
-    return joining
+    return this.#joining ?? this.#attempt(() => this.#joinOnce(display))
   }
 
   async leave(): Promise<void> {
@@ -83,20 +87,30 @@ export class Acts {
   async reset(): Promise<void> {
     if (!this.mayLeave('replaced')) throw aborted()
     this.#avoidsFrame = false
-    this.#joining = null
     this.#stage.controller.start()
   }
 
-  /** Opens the session there, or moves it. */
+  /** Opens the session there, or moves it. What goes on is left when nothing stands in the way of the move. */
   async moveTo(display: 'frame' | 'window'): Promise<void> {
-    if (visitOf(this.#stage.controller.session)?.home === display) return this.show()
-    await this.leave()
-    await this.join(display)
+    const { controller, reporter } = this.#stage
+    const visit = visitOf(controller.session)
+    const home = this.homeFor(display)
+    if (!visit || !home) return this.join(display)
+    if (visit.home === home) return this.show()
+    this.#mayJoin(home)
+    if (!this.mayLeave('user')) throw aborted()
+    if (home === 'window' && controller.visiting?.prepareWindow() === false) {
+      throw new SessionFailedError(reporter.tell({ code: 'popup-blocked', retryable: true }))
+    }
+    controller.leave()
+    await this.#attempt(() => this.#enter(home))
   }
 
   async show(): Promise<void> {
     const { controller } = this.#stage
-    if (!visitOf(controller.session) || controller.show()) return
+    const visit = visitOf(controller.session)
+    // A frame that is not there yet is on its way.
+    if (!visit || controller.visiting?.show() || visit.home !== 'window') return
     this.#joining = null
     controller.leave('window-closed')
     await this.join('window')
@@ -125,21 +139,30 @@ export class Acts {
     const { session } = controller
     if (!found.ok || !('failure' in session)) return found
     // What the server refuses, no look at the page finds.
-    const { code, fix, reference } = this.#stage.tell(session.failure)
+    const { code, fix, reference } = this.#stage.reporter.tell(session.failure)
     const advice = `${code}: ${fix}${reference && ` The server’s log has it under ${reference}.`}`
     return { ok: false, findings: [...found.findings, { code: 'session-error', blocks: 'everything', fix: advice }] }
   }
 
   /** What follows by itself from a change of state. */
   follow(from: SessionState, to: SessionState): void {
-    if (to === 'loading') this.#joinsItself = this.#stage.element.autojoin
+    if (to === 'loading' || to === 'idle') {
+      this.#joining = null
+      this.#hasJoinedItself = false
+    }
     if (to !== 'early' && to !== 'ready') this.#stage.checkingNow()?.close()
-    // Once for each session, and not behind the person's back: browsers want a click for a window.
-    const joins = to === 'ready' && this.#joinsItself && this.homeFor() === 'frame'
-    if (joins) this.#joinsItself = false
-    const joining = joins && this.join().catch(() => {})
+    const joining = this.#joinByItself()
     // What the page is asked must not keep a frame that is on its way.
     if (from === 'loading') Promise.resolve(joining).then(() => this.examine())
+  }
+
+  // Once for each session, and not behind the person's back: browsers want a click for a window.
+  #joinByItself(): Promise<void> | null {
+    const { element, controller } = this.#stage
+    const joins = element.autojoin && !this.#hasJoinedItself && controller.session.state === 'ready'
+    if (!joins || this.homeFor() !== 'frame') return null
+    this.#hasJoinedItself = true
+    return this.join().catch(() => {})
   }
 
   /**
@@ -150,7 +173,7 @@ export class Acts {
     const { element, controller } = this.#stage
     if (this.homeFor() !== 'frame') return
     const { findings } = await this.diagnose().catch(() => ({ findings: [] }))
-    const finding = findings.find(({ code, blocks }) => blocks === 'frame' || code === 'sandboxed-frame')
+    const finding = findings.find(({ code, blocks }) => blocks === 'frame' || (blocks && code === 'sandboxed-frame'))
     const visit = visitOf(controller.session)
     if (!finding || visit?.joined || this.homeFor() !== 'frame') return
     this.#warn(finding)
@@ -191,6 +214,25 @@ export class Acts {
     return 'setup' in reading && reading.setup !== null && pingEndpoint(reading.setup, signal)
   }
 
+  #tellConnection(): void {
+    const { element, controller, reporter } = this.#stage
+    const online = navigator.onLine
+    const backend = controller.asking.stale ? 'down' : 'ok'
+    const connection = `${online} ${backend}`
+    reporter.expose('offline', !online)
+    if (connection === this.#connection) return
+    this.#connection = connection
+    element.dispatchEvent(new SessionConnectionEvent('connection', { online, backend }))
+  }
+
+  #attempt(run: () => Promise<void>): Promise<void> {
+    const joining = run().finally(() => {
+      if (this.#joining === joining) this.#joining = null
+    })
+    this.#joining = joining
+    return joining
+  }
+
   async #joinOnce(display: Display | undefined): Promise<void> {
     const { element, controller } = this.#stage
     const { session } = controller
@@ -199,25 +241,39 @@ export class Acts {
     if (!home || !canJoin(session) || (session.state === 'blocked' && home === 'frame')) {
       throw new DOMException(`join() does not work in ${session.state}`, 'InvalidStateError')
     }
-    if (element.deviceCheck === 'required' && !this.#stage.checkingNow()?.report) await this.check()
-    if (!element.dispatchEvent(new SessionBeforeJoinEvent('beforejoin', { display: home }, true))) throw aborted()
+    if (element.deviceCheck === 'required' && !this.#stage.checkingNow()?.report) {
+      await this.check()
+      // A check takes its time: the session may have been moved, called off or taken out of the page.
+      return this.#joinOnce(display)
+    }
+    this.#mayJoin(home)
+    await this.#enter(home)
+  }
+
+  #mayJoin(display: Home): void {
+    const event = new SessionBeforeJoinEvent('beforejoin', { display }, true)
+    if (!this.#stage.element.dispatchEvent(event)) throw aborted()
+  }
+
+  async #enter(home: Home): Promise<void> {
+    const { controller } = this.#stage
     const closed = this.#stage.checkingNow()?.close()
     // A window has to open within the click; a frame waits for the camera to be free.
     if (home !== 'window' && closed) await closed
     await controller.join(home)
     const { session: joined } = controller
-    if ('failure' in joined) throw new SessionFailedError(this.#stage.tell(joined.failure))
+    if ('failure' in joined) throw new SessionFailedError(this.#stage.reporter.tell(joined.failure))
   }
 
   async #checkOnce(): Promise<CheckReport> {
     const checking = await this.#stage.checking()
     const report = await checking?.open().catch(() => null)
-    if (!report) throw this.#missing()
+    if (!report) throw this.#stage.element.isConnected ? this.#missing() : aborted()
     this.#stage.element.dispatchEvent(new SessionCheckEvent('check', report))
     return report
   }
 
   #missing(): SessionFailedError {
-    return new SessionFailedError(this.#stage.tell({ code: 'part-unreachable', retryable: true }))
+    return new SessionFailedError(this.#stage.reporter.tell({ code: 'part-unreachable', retryable: true }))
   }
 }

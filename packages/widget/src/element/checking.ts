@@ -41,6 +41,8 @@ export class Checking {
     const check = this.#check
     if (!check) throw new TypeError('The check is not here.')
     check.open()
+    // Out of the page by now, there is nobody to ask, and so nothing to wait for.
+    if (!check.isOpen) throw new TypeError('The check is not open.')
     return check.done
   }
 

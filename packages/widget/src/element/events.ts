@@ -44,9 +44,6 @@ export class SessionLeftEvent extends SvEvent<{ reason: LeftReason; source: Sour
 /** `sv-ended`: everybody has left. The session may start again, and can be joined again. */
 export class SessionEndedEvent extends SvEvent<{ source: 'backend'; proof: Proof; at: string }> {}
 
-/** `sv-connection`: the device went on or off the network, or the endpoint stopped or started answering. */
-export class SessionConnectionEvent extends SvEvent<{ online: boolean; backend: 'ok' | 'down' }> {}
-
 /** `sv-error`: the session cannot go on without somebody's doing. */
 export class SessionErrorEvent extends SvEvent<SessionError> {}
 
@@ -75,8 +72,10 @@ export const eventFor = (
   at: string,
 ): CustomEvent => {
   const { type, ...what } = happening
+  // Who is in the session, the server alone knows, whatever it was that brought its word about.
+  const told = 'proof' in what ? 'backend' : source
   // One class for each, with the same name: a page may ask for it by `instanceof`.
-  return new classes[type](type, { ...what, source, at } as never)
+  return new classes[type](type, { ...what, source: told, at } as never)
 }
 
 const classes = {
@@ -93,7 +92,6 @@ declare global {
     'sv-joined': SessionJoinedEvent
     'sv-left': SessionLeftEvent
     'sv-ended': SessionEndedEvent
-    'sv-connection': SessionConnectionEvent
     'sv-error': SessionErrorEvent
   }
 }

@@ -1,14 +1,7 @@
 import type { Failure } from '../backend/failure.ts'
 import type { Happening } from '../session/happenings.ts'
 import type { SessionEvent } from '../session/state.ts'
-import {
-  eventFor,
-  SessionConnectionEvent,
-  type SessionError,
-  SessionErrorEvent,
-  SessionReadyEvent,
-  sourceOf,
-} from './events.ts'
+import { eventFor, type SessionError, SessionErrorEvent, SessionReadyEvent, sourceOf } from './events.ts'
 import type { SessionInfo } from './info.ts'
 import { explain } from './parts.ts'
 import type { SessionAttributes } from './session-attributes.ts'
@@ -19,7 +12,6 @@ export class Reporter {
   isExplaining = false
   readonly #element: SessionAttributes
   readonly #internals: ElementInternals
-  #connection = 'true ok'
 
   constructor(element: SessionAttributes) {
     this.#element = element
@@ -46,15 +38,6 @@ export class Reporter {
     else if (happening.type !== 'ready') {
       this.#element.dispatchEvent(eventFor(happening, sourceOf(event), new Date(now).toISOString()))
     } else if (info) this.#element.dispatchEvent(new SessionReadyEvent('ready', { info }))
-  }
-
-  /** Tells of the network, where it is not as it was. */
-  connect(online: boolean, backend: 'ok' | 'down'): void {
-    const connection = `${online} ${backend}`
-    this.expose('offline', !online)
-    if (connection === this.#connection) return
-    this.#connection = connection
-    this.#element.dispatchEvent(new SessionConnectionEvent('connection', { online, backend }))
   }
 
   /** `:state(live)` for the page's style sheet; older browsers take no such names. */

@@ -1,10 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit'
+import { html, nothing, type TemplateResult, unsafeCSS } from 'lit'
 import type { CheckReport } from '../check/report.ts'
 import type { Diagnosis } from '../diagnose/diagnosis.ts'
 import type { Display } from '../room/home.ts'
 import { SessionController } from '../session/controller.ts'
-import type { Happening } from '../session/happenings.ts'
-import { type Reason, reasonOf, type SessionEvent, type SessionState, viewOf, visitOf } from '../session/state.ts'
+import { type Reason, reasonOf, type SessionState, viewOf, visitOf } from '../session/state.ts'
 import type { Acts } from './acts.ts'
 import { baseStyles } from './base-styles.ts'
 import type { SessionError } from './events.ts'
@@ -133,7 +132,12 @@ export class SecureVideoSession extends SessionAttributes {
       visiting: () => acts.value?.Visiting ?? null,
       mayLeave: (reason) => this.#acts?.mayLeave(reason) ?? true,
       prepare: () => this.#face?.prepare(),
-      report: (happening, event) => this.#report(happening, event),
+      report: (happening, event) =>
+        this.#reporter.report(happening, event, this.#controller.asking.serverNow, this.info),
+      follow: (from, to) => {
+        this.#face?.retry()
+        this.#acts?.follow(from, to)
+      },
     })
   }
 
@@ -229,8 +233,9 @@ export class SecureVideoSession extends SessionAttributes {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#keepLoading(() => this.#loadFace())
+    // A session that opens by itself waits for the one, and not for the other.
     this.#keepLoading(() => this.#loadActs())
+    this.#keepLoading(() => this.#loadFace())
   }
 
   override disconnectedCallback(): void {
@@ -257,7 +262,7 @@ export class SecureVideoSession extends SessionAttributes {
       controller: this.#controller,
       checking: async () => (await this.#loadFace())?.checking ?? null,
       checkingNow: () => this.#face?.checking ?? null,
-      tell: (failure) => this.#reporter.tell(failure),
+      reporter: this.#reporter,
     })
     // What it would have done by now.
     this.#acts.follow('loading', this.state)
@@ -284,13 +289,6 @@ export class SecureVideoSession extends SessionAttributes {
       this.#keepLoading(load, tries + 1)
     })
     this.#callOffs.add(callOff)
-  }
-
-  #report(happening: Happening, event: SessionEvent): void {
-    this.#reporter.report(happening, event, this.#controller.asking.serverNow, this.info)
-    if (happening.type !== 'statechange') return
-    this.#face?.retry()
-    this.#acts?.follow(happening.from, happening.to)
   }
 
   get #view(): FaceView | null {
@@ -325,10 +323,5 @@ export class SecureVideoSession extends SessionAttributes {
       <div class="room" ?hidden=${visitOf(session)?.home !== 'frame'}></div>
       ${view ? view.below : html`<div class="plain"><slot></slot></div>`}
     </section>`
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed)
-    this.#reporter.connect(!this.offline, this.#controller.asking.stale ? 'down' : 'ok')
   }
 }

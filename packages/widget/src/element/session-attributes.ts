@@ -113,22 +113,22 @@ export class SessionAttributes extends LitElement {
     this.requestUpdate()
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    if (this.loading !== 'lazy' || this.#isNear) return
-    this.#observer = new IntersectionObserver(
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#observer?.disconnect()
+    this.#observer = null
+  }
+
+  #observe(): IntersectionObserver {
+    const observer = new IntersectionObserver(
       (entries) => {
         this.#isNear ||= entries.some(({ isIntersecting }) => isIntersecting)
         this.requestUpdate()
       },
       { rootMargin: '50%' },
     )
-    this.#observer.observe(this)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#observer?.disconnect()
+    observer.observe(this)
+    return observer
   }
 
   /** @internal With this, `moveBefore()` moves the element without a disconnect, and the session in it goes on. */
@@ -136,8 +136,11 @@ export class SessionAttributes extends LitElement {
 
   /** @internal What the attributes come to. */
   readSetup(): SetupReading {
-    if (this.loading === 'lazy' && !this.#isNear) return { setup: null }
-    return readSetup({
+    if (this.loading === 'lazy' && !this.#isNear) {
+      this.#observer ??= this.#observe()
+      return { setup: null }
+    }
+    const reading = readSetup({
       apiKey: this.apiKey ?? '',
       endpoint: this.endpoint ?? '',
       sessionId: String(this.sessionId ?? ''),
@@ -146,5 +149,8 @@ export class SessionAttributes extends LitElement {
       hasSecret: secretAttributes.some((name) => this.hasAttribute(name)),
       base: this.baseURI,
     })
+    // What has begun is not put off again.
+    this.#isNear ||= 'failure' in reading || reading.setup !== null
+    return reading
   }
 }

@@ -28,6 +28,8 @@ const patience = 10_000
 export class Rooms {
   #frame: SessionFrame | null = null
   #window: SessionWindow | null = null
+  /** Open, with a waiting page in it, and not yet sent to the session. */
+  #prepared: SessionWindow | null = null
   #callOff = () => {}
 
   /** Whether the browser threw the frame's page away. */
@@ -37,9 +39,16 @@ export class Rooms {
 
   /** Opens a window with a waiting page in it; call it within a click. False where the browser blocked it. */
   prepareWindow(page: WaitingPage): boolean {
+    if (this.#prepared) return true
     this.letGo()
-    this.#window = openWindow(page)
-    return this.#window !== null
+    this.#prepared = openWindow(page)
+    return this.#prepared !== null
+  }
+
+  /** Closes a prepared window that is to go nowhere. */
+  dropWindow(): void {
+    this.#prepared?.close()
+    this.#prepared = null
   }
 
   /** Sends the prepared window, a new frame, or this page itself to the session. */
@@ -51,6 +60,8 @@ export class Rooms {
       this.#callOff = entrance.clock.after(patience, entrance.onArrive)
       location.assign(entrance.address)
     } else {
+      this.#window = this.#prepared
+      this.#prepared = null
       this.#window?.goTo(entrance)
       entrance.onArrive()
     }
@@ -74,12 +85,14 @@ export class Rooms {
   }
 
   closeWindow(): void {
+    this.dropWindow()
     this.#window?.close()
     this.#window = null
   }
 
   /** Forgets the window, and leaves it to the person in it. */
   letGo(): void {
+    this.dropWindow()
     this.#window?.letGo()
     this.#window = null
   }

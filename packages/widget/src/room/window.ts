@@ -73,6 +73,8 @@ export const openWindow = (waiting: WaitingPage): SessionWindow | null => {
   let arrived = false
   return {
     goTo: ({ address, clock, onClosed, onLost }) => {
+      // The person did not wait for it.
+      if (opened.closed) return onClosed()
       const departed = clock.now()
       const watch = () => {
         if (!opened.closed) {

@@ -10,7 +10,7 @@ import { Countdown } from './countdown.ts'
 import { type Happening, happenings } from './happenings.ts'
 import { nextQuestionIn } from './pace.ts'
 import type { Setup, SetupReading } from './setup.ts'
-import { type Departure, type Session, type SessionEvent, viewOf, visitOf } from './state.ts'
+import { type Departure, type Session, type SessionEvent, type SessionState, viewOf, visitOf } from './state.ts'
 import { transition } from './transition.ts'
 import type { Visiting } from './visiting.ts'
 
@@ -28,6 +28,8 @@ export type SessionPage = {
   /** The state is about to change, and with it what is on the screen. */
   prepare(): void
   report(happening: Happening, event: SessionEvent): void
+  /** Everybody has been told: what follows by itself from a change of state. */
+  follow(from: SessionState, to: SessionState): void
 }
 
 /** Runs what a session needs done (questions, timers, frame, window), and stops all of it when the element goes. */
@@ -37,11 +39,14 @@ export class SessionController implements ReactiveController {
   readonly #host: SessionHost
   readonly #page: SessionPage
   readonly #access: SessionAccess
-  #visiting: Visiting | null = null
+  /** What has opened the session, once it has been opened. */
+  visiting: Visiting | null = null
   readonly #countdown: Countdown
   #setup: Setup | null = null
   #setupKey = ''
   #refusedKey = ''
+  readonly #news: (() => void)[] = []
+  #isTelling = false
 
   constructor(host: SessionHost, page: SessionPage) {
     this.#host = host
@@ -74,7 +79,7 @@ export class SessionController implements ReactiveController {
     addEventListener('pageshow', this.#comeBack)
     // Moved by `append`, a frame comes back empty: the browser does that, and only a new ticket mends it.
     this.#host.requestUpdate()
-    if (this.#visiting?.isEmptied) this.#visiting?.relaunch()
+    if (this.visiting?.isEmptied) this.visiting?.relaunch()
   }
 
   hostDisconnected(): void {
@@ -98,7 +103,7 @@ export class SessionController implements ReactiveController {
 
   /** After each rendering: by now its language is known. */
   hostUpdated(): void {
-    this.#visiting?.setTitle(this.#page.read().title)
+    this.visiting?.setTitle(this.#page.read().title)
   }
 
   /** Opens the session. For a window, call it within a click. Resolves when the attempt is over, well or not. */
@@ -106,20 +111,15 @@ export class SessionController implements ReactiveController {
     this.dispatch({ type: 'joining', home })
     const Part = this.#page.visiting()
     if (!Part) return this.dispatch({ type: 'failed', failure: { code: 'part-unreachable', retryable: true } })
-    this.#visiting ??= new Part(this.#visitAccess())
-    await this.#visiting.open(home)
+    this.visiting ??= new Part(this.#visitAccess())
+    await this.visiting.open(home)
   }
 
   /** Leaves the session: closes its frame or window and gives the ticket back. */
   leave(reason: Departure = 'user'): void {
-    this.#visiting?.leave(reason)
+    this.visiting?.leave(reason)
     if (reason === 'user' && visitOf(this.session)) this.asking.turn()
     this.dispatch({ type: 'leaving', reason })
-  }
-
-  /** Brings the session's window or frame to the front; false where the page has no hold of it. */
-  show(): boolean {
-    return this.#visiting?.show() ?? false
   }
 
   /** Asks anew how the session stands, from the beginning. */
@@ -136,7 +136,17 @@ export class SessionController implements ReactiveController {
     this.session = to
     this.#settle(to)
     this.#host.requestUpdate()
-    for (const happening of happenings(from, to)) this.#page.report(happening, event)
+    const news = happenings(from, to).map((happening) => () => this.#page.report(happening, event))
+    this.#news.push(...news, () => this.#page.follow(from.state, to.state))
+    this.#tell()
+  }
+
+  // What a listener brings about is told after all that it was told with.
+  #tell(): void {
+    if (this.#isTelling) return
+    this.#isTelling = true
+    for (let tell = this.#news.shift(); tell; tell = this.#news.shift()) tell()
+    this.#isTelling = false
   }
 
   // Another session while one goes on: the page may still say no, and then nothing changes until the attributes do.
@@ -162,7 +172,7 @@ export class SessionController implements ReactiveController {
     this.leave(reason)
     this.asking.stop()
     this.#countdown.stop()
-    this.#visiting?.letGo()
+    this.visiting?.letGo()
     this.#setup = null
     this.#setupKey = key
     this.#refusedKey = ''
@@ -175,10 +185,7 @@ export class SessionController implements ReactiveController {
     return {
       ...this.#access,
       asking,
-      requestJoin: async (setup, signal) => {
-        const value = asking.takeAdmission()
-        return value ? { ok: true, value } : requestJoin(endpoint(setup), setup.session, signal)
-      },
+      requestJoin: (setup, signal) => requestJoin(endpoint(setup), setup.session, signal),
       readJoin,
       requestLeave: (setup, ticket) => requestLeave(endpoint(setup), ticket),
       ticketAddress,
@@ -207,7 +214,11 @@ export class SessionController implements ReactiveController {
 
   // Frame, ticket and countdown live exactly as long as the states that need them.
   #settle(session: Session): void {
-    if (visitOf(session) === null) this.#visiting?.closeFrame()
+    if (visitOf(session) === null) {
+      this.visiting?.closeFrame()
+      // A change of session that the page put off comes now.
+      this.#refusedKey = ''
+    }
     if (nextQuestionIn(session, 0) === null) this.asking.deafen()
     if (session.state === 'early') this.#countdown.next(this.opensIn)
     else this.#countdown.stop()

@@ -104,7 +104,8 @@ const told = (session: Session, { view, now, visit }: Extract<SessionEvent, { ty
       if (view.status === 'cancelled' || now < Date.parse(view.opensAt)) return settle(view, now)
       return settleVisit(view, session.visit, now)
     case 'live':
-      return settleVisit(view, session.visit, now)
+      // Whoever talks goes on talking: what is called off meanwhile is so for the others.
+      return view.status === 'cancelled' ? { ...session, view } : settleVisit(view, session.visit, now)
     case 'left':
       if (view.status === 'cancelled') return settle(view, now)
       return (session.reason === 'window-closed' && reappear(view, session.view, session.visit)) || { ...session, view }

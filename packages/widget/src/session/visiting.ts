@@ -24,6 +24,8 @@ export class Visiting {
 
   /** Opens the session, once it is launching. Resolves when the attempt is over, well or not. */
   async open(home: Home): Promise<void> {
+    // A page that heard of the join may have led elsewhere by now.
+    if (this.#access.session().state !== 'launching') return this.dropWindow()
     // A window begins with a copy of what is noted in this tab.
     forgetPlace()
     // Within the click, as browsers want it of a window.
@@ -50,7 +52,20 @@ export class Visiting {
     if (this.#ticket && setup && visit && (reason === 'user' || visit.home === 'frame')) {
       this.#access.requestLeave(setup, this.#ticket)
     }
-    if (reason === 'user') this.#rooms.closeWindow()
+    // One that has not gone to the session would wait for ever.
+    if (visit?.home === 'window' && (reason === 'user' || !this.#ticket)) this.#rooms.closeWindow()
+  }
+
+  /** Opens the window for a session that is to move there; call it within a click. False where the browser blocked it. */
+  prepareWindow(): boolean {
+    const { waitingPage, title } = this.#access.read()
+    const { lang } = document.documentElement
+    return this.#rooms.prepareWindow(waitingPage ?? { title, text: '', lang, dir: 'ltr' })
+  }
+
+  /** Closes a window that was prepared in vain. */
+  dropWindow(): void {
+    this.#rooms.dropWindow()
   }
 
   /** Leaves a window to the person in it. */
@@ -73,9 +88,7 @@ export class Visiting {
   }
 
   #openWindow(): boolean {
-    const { waitingPage, title } = this.#access.read()
-    const { lang } = document.documentElement
-    const opened = this.#rooms.prepareWindow(waitingPage ?? { title, text: '', lang, dir: 'ltr' })
+    const opened = this.prepareWindow()
     if (!opened) this.#fail({ code: 'popup-blocked', retryable: true })
     return opened
   }
@@ -83,16 +96,20 @@ export class Visiting {
   async #launch(): Promise<void> {
     const { asking, dispatch } = this.#access
     const setup = this.#access.setup()
-    if (setup === null) return
+    if (setup === null) return this.dropWindow()
     const signal = asking.turn()
-    const { fetchJoin } = this.#access.read()
-    const answer = await (fetchJoin
-      ? joinBy(fetchJoin, setup, signal, this.#access.readJoin)
-      : this.#access.requestJoin(setup, signal))
+    const { clock, fetchJoin } = this.#access.read()
+    const admission = fetchJoin ? null : asking.takeAdmission()
+    // A ticket that is here already opens in this turn, before anything is drawn.
+    const answer = admission
+      ? { ok: true as const, value: admission }
+      : await (fetchJoin
+          ? joinBy(fetchJoin, setup, clock, signal, this.#access.readJoin)
+          : this.#access.requestJoin(setup, signal))
     if (signal.aborted) return
     const visit = visitOf(this.#access.session())
     if (!answer.ok || visit === null) {
-      this.#rooms.closeWindow()
+      this.dropWindow()
       if (!answer.ok) this.#fail(answer.failure)
       // The server knows better than this page when the session opens.
       return this.#access.session().state === 'loading' ? asking.ask() : undefined
