@@ -9,7 +9,7 @@ export const causes: Record<ProblemCode, string> = {
   'invalid-request':
     'Something other than the widget called: the body is not JSON, has a field more, or is larger than 16 KiB. For a ticket: a script fetched it, or a link preview opened it; only frames and windows may.',
   'not-found':
-    'Four things look alike on purpose, and the log tells them apart: nobody is signed in, `authorize` returned `null` or threw, the person is not in SecureVideo’s record of the session, or there is no such session. Often an external id was never stored in SecureVideo, or the cookie does not come along (`SameSite`, another origin).',
+    'These look alike on purpose, and the `reason` in the log tells them apart: `authorize` answered `null` (nobody is signed in, or nobody whom it lets in; which, it alone knows), threw or took too long; a pass did not count; the session is there and the person is not in it, or twice; there is no such session. Often an external id was never stored in SecureVideo, or the cookie does not come along (`SameSite`, another origin).',
   'pass-expired':
     'The person has an old link. The pass reached the end that you set, or was revoked. The log says which.',
   'too-early': 'Not a fault: people may join `opensBefore` the start, 15 minutes unless you say otherwise.',

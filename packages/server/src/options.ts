@@ -5,6 +5,7 @@ import type { Engine, Framing } from './contract.ts'
 import { SecureVideoError } from './errors.ts'
 import type { Store } from './live/store.ts'
 import type { Log } from './log.ts'
+import { logToConsole } from './log-to-console.ts'
 import { isLoopback } from './wire/loopback.ts'
 
 /** Options that go on to the client as they are. */
@@ -99,7 +100,7 @@ type Settings<Native> = ClientShare & {
    * @example { perHour: 10_000, reserve: 1_000 }
    */
   quota?: QuotaOptions
-  /** Receives what the helper has to say. @default errors and warnings to the console */
+  /** Receives what the helper has to say. @default errors, warnings and every refusal, to the console */
   log?: Log
   /** Used instead of the global `fetch`; the sandbox brings one. */
   fetch?: FetchLike
@@ -259,12 +260,4 @@ export const readHubUrl = (text: string, customHost: boolean): string => {
   const known = url.hostname === 'securevideo.com' || url.hostname.endsWith('.securevideo.com')
   if (known || customHost || isLoopback(url.hostname)) return url.origin
   throw config('hubUrl is outside securevideo.com. If that is meant, set customHost: true.')
-}
-
-const logToConsole: Log = ({ level, ...entry }) => {
-  // While somebody integrates, what the browser is not told of a refusal stands there as well.
-  const isTrying = (environment('NODE_ENV') ?? 'development') === 'development'
-  if (level === 'info' && !(isTrying && entry.event === 'refused')) return
-  // biome-ignore lint/suspicious/noConsole: whoever sets no log still has to learn why a call was refused.
-  console[level](`securevideo ${JSON.stringify(entry)}`)
 }

@@ -32,7 +32,7 @@ describe('asking authorize', () => {
     const { grant, log } = await ask(() => {
       throw new TypeError('Priya Nair has no row')
     })
-    expect(grant).toBeNull()
+    expect(grant).toBe('authorize-threw')
     expect(log).toEqual([
       { level: 'error', event: 'authorize-threw', at: expect.stringContaining('authorize.test.ts') },
     ])
@@ -54,7 +54,7 @@ describe('asking authorize', () => {
   ])('a grant of the wrong shape refuses: %s', async (_case, answer) => {
     const authorize = (() => answer) as unknown as Authorize
     const { grant, log } = await ask(authorize)
-    expect(grant).toBeNull()
+    expect(grant).toBe('authorize-malformed')
     expect(log).toMatchObject([{ level: 'error', event: 'authorize-malformed' }])
   })
 
@@ -72,7 +72,7 @@ describe('asking authorize', () => {
       )
       await vi.advanceTimersByTimeAsync(5_000)
       expect(await answer).toEqual({
-        grant: null,
+        grant: 'authorize-slow',
         log: [{ level: 'error', event: 'authorize-slow', milliseconds: 5_000 }],
       })
       expect(aborted).toBe(true)
@@ -85,6 +85,6 @@ describe('asking authorize', () => {
     const gone = new AbortController()
     const answer = ask(() => new Promise(() => {}), new Request('https://clinic.example.com/', { signal: gone.signal }))
     gone.abort()
-    expect(await answer).toEqual({ grant: null, log: [] })
+    expect(await answer).toEqual({ grant: 'browser-gone', log: [] })
   })
 })

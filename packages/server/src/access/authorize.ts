@@ -28,6 +28,18 @@ export type AuthorizeQuestion<Native = unknown> = {
 /** Says who is asking and as whom they may enter, or null for nobody. Throwing, or taking over 5 s, refuses. */
 export type Authorize<Native = unknown> = (question: AuthorizeQuestion<Native>) => Grant | null | Promise<Grant | null>
 
+/** Why nothing was granted. */
+export type Withheld =
+  /** There is no `authorize`. */
+  | 'authorize-missing'
+  /** It answered null: nobody is signed in, or not somebody who may enter. It does not say which. */
+  | 'authorize-null'
+  | 'authorize-threw'
+  | 'authorize-slow'
+  | 'authorize-malformed'
+  /** The browser went before there was an answer. */
+  | 'browser-gone'
+
 const limit = 5_000
 
 /**
@@ -36,22 +48,24 @@ const limit = 5_000
  *
  * Everything else refuses, also somebody with a pass: an exception, silence for five seconds, or an answer of another
  * shape. The reason goes to the log, where the integrator looks; the browser learns nothing from it.
+ *
+ * @returns the grant, or why there is none
  */
 export const askForGrant = async <Native>(
   authorize: Authorize<Native> | undefined,
   question: Omit<AuthorizeQuestion<Native>, 'signal'>,
   log: Log,
-): Promise<Grant | null> => {
-  const answer = authorize === undefined ? null : await ask(authorize, question, log)
-  if (answer === 'refused') return null
-  return answer ?? (question.pass && grantOfPass(question.pass))
+): Promise<Grant | Withheld> => {
+  const answer = authorize === undefined ? 'authorize-missing' : await ask(authorize, question, log)
+  const mayPass = answer === 'authorize-missing' || answer === 'authorize-null'
+  return mayPass && question.pass !== null ? grantOfPass(question.pass) : answer
 }
 
 const ask = async <Native>(
   authorize: Authorize<Native>,
   question: Omit<AuthorizeQuestion<Native>, 'signal'>,
   log: Log,
-): Promise<Grant | null | 'refused'> => {
+): Promise<Grant | Exclude<Withheld, 'authorize-missing'>> => {
   const patience = createPatience(question.request, limit)
   try {
     // Most never look at the signal, and it costs as much as the rest of the question.
@@ -62,19 +76,20 @@ const ask = async <Native>(
       },
     })
     const answer = asked instanceof Object && 'then' in asked ? await Promise.race([asked, patience.end()]) : asked
-    if (answer === 'slow' || answer === 'gone') {
-      if (answer === 'slow') log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
-      return 'refused'
+    if (answer === 'gone') return 'browser-gone'
+    if (answer === 'slow') {
+      log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
+      return 'authorize-slow'
     }
-    if (answer === null || answer === undefined) return null
+    if (answer === null || answer === undefined) return 'authorize-null'
     const grant = v.safeParse(grantSchema, answer)
     if (grant.success) return grant.output
     const fields = grant.issues.map((issue) => v.getDotPath(issue) ?? '(the whole)').join(', ')
     log({ level: 'error', event: 'authorize-malformed', fields })
-    return 'refused'
+    return 'authorize-malformed'
   } catch (error) {
     log({ level: 'error', event: 'authorize-threw', at: whereThrown(error) })
-    return 'refused'
+    return 'authorize-threw'
   } finally {
     patience.stop()
   }

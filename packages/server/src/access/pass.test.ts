@@ -107,6 +107,7 @@ describe('a pass', () => {
     const answer = await join(pass)
     expect([answer.status, await answer.json()]).toMatchObject([410, { code: 'pass-expired', retryable: false }])
     expect(log.map(({ event }) => event)).toContain('pass-expired')
+    expect(log.at(-1)).toMatchObject({ code: 'pass-expired', reason: expect.stringContaining('has expired') })
   })
 
   test.each([
@@ -163,6 +164,7 @@ describe('revoking', () => {
     expect(await video.passes.revoke(issued[by])).toBe(true)
     expect(await (await join(issued.pass)).json()).toMatchObject({ code: 'pass-expired' })
     expect(log.map(({ event }) => event)).toContain('pass-revoked')
+    expect(log.at(-1)).toMatchObject({ code: 'pass-expired', reason: expect.stringContaining('was revoked') })
     expect((await join(other.pass)).status).toBe(200)
   })
 

@@ -3,7 +3,7 @@ import { type Grant, returnAddress } from '../access/grant.ts'
 import type { JoinRequest } from '../contract.ts'
 import type { LogEntry } from '../log.ts'
 import type { Rooms } from '../routes/context.ts'
-import { readPass } from '../routes/read-pass.ts'
+import { isOver, readPass } from '../routes/read-pass.ts'
 import { type Finding, found } from './finding.ts'
 
 /** What came of asking: a grant, and what is to be said about it. */
@@ -88,17 +88,18 @@ export const askAuthorize = async <Native>(
   const { authorize, log, returnTo } = rooms.options
   const heard: LogEntry[] = []
   const read = await readPass(rooms, asked)
-  const pass = read === 'over' ? null : read
-  const grant = await askForGrant(authorize, { ...question, session: asked.session, pass }, (entry) => {
+  const pass = typeof read === 'string' ? null : read
+  const answer = await askForGrant(authorize, { ...question, session: asked.session, pass }, (entry) => {
     heard.push(entry)
     log(entry)
   })
   const findings = heard.flatMap(trouble)
-  if (grant === null) {
-    if (read === 'over') findings.push(passIsOver)
+  if (typeof answer === 'string') {
+    if (isOver(read)) findings.push(passIsOver)
     if (findings.length === 0) findings.push(authorize === undefined ? opensNothing : grantsNothing)
-    return { grant, findings }
+    return { grant: null, findings }
   }
+  const grant = answer
   if (grant.as === 'host' && returnAddress(grant, returnTo) === undefined) {
     findings.push(
       found(

@@ -4,6 +4,7 @@ import { fetchHead } from '../client/request.ts'
 import type { SessionReference } from '../contract.ts'
 import { isSecureVideoError } from '../errors.ts'
 import type { Rooms } from '../routes/context.ts'
+import { whyAbsent } from '../routes/why-absent.ts'
 import { type Finding, found } from './finding.ts'
 
 const patience = 2_000
@@ -31,11 +32,13 @@ const findInSession = async <Native>(
   grant: Grant,
 ): Promise<Finding[]> => {
   try {
-    if ((await findSeat(watchers, session, grant)) !== undefined) return []
+    const seat = await findSeat(watchers, session, grant)
+    if (typeof seat !== 'string') return []
+    const why = whyAbsent(seat, grant)
     return [
       found(
         'not-in-session',
-        'The grant names nobody in that session, or two people, or the session is not in the list that was read. The page is told 404.',
+        `${why[0]?.toUpperCase()}${why.slice(1)}. The page is told 404.`,
         grant.as === 'host'
           ? "Compare the grant's user with the session's host in SecureVideo."
           : "Compare the grant's participant with the session's participants in SecureVideo: an externalId counts only if it was stored there.",

@@ -1,5 +1,6 @@
 import type { Handler } from 'hono'
-import { lineOf, nativeOf, type Rooms } from './context.ts'
+import { askAgain } from './ask-again.ts'
+import { lineOf, type Rooms } from './context.ts'
 import { Refusal } from './problem.ts'
 import { openTrialStream } from './trial-stream.ts'
 
@@ -33,11 +34,7 @@ export const answerEvents = <Native>(rooms: Rooms<Native>): Handler => {
     if (watch === undefined && (await rooms.isLineProbe(word)))
       return c.newResponse(openTrialStream(after, lineOf(c)), 200, head)
     if (watch === undefined) throw new Refusal('not-found', { reason: 'the watch token has expired or is not ours' })
-    const { reauthorize } = rooms.options
-    if (reauthorize !== undefined) {
-      const question = { grant: watch.grant, request: raw, native: nativeOf<Native>(c), signal: raw.signal }
-      if (!(await reauthorize(question))) throw new Refusal('not-found', { reason: 'reauthorize refused' })
-    }
+    await askAgain(c, rooms, watch.grant)
     const stream = await rooms.streams.open(watch, c.req.header('Last-Event-ID'), lineOf(c))
     if (stream === 'full') {
       const entry = { level: 'warn', reason: 'as many streams as may be are open' } as const

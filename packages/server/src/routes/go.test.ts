@@ -173,6 +173,17 @@ describe('GET /go/{ticket}', () => {
     expect((await go(mine, { 'sec-fetch-dest': 'iframe', cookie: 'signed-in=yes' })).status).toBe(303)
     expect(asked).toEqual(['priya', 'priya'])
   })
+
+  test('a reauthorize that throws is named in the log, and what it said is not', async () => {
+    const { ticket, go, log } = openClinic({
+      reauthorize: () => {
+        throw new TypeError('no row for Priya')
+      },
+    })
+    expect((await go(await ticket('priya', 'VISIT-1001'))).status).toBe(500)
+    expect(log.at(-1)).toMatchObject({ reason: 'reauthorize threw', at: expect.stringContaining('TypeError') })
+    expect(JSON.stringify(log)).not.toContain('Priya')
+  })
 })
 
 describe('POST /leave', () => {

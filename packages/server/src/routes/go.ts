@@ -3,10 +3,12 @@ import { findSeat } from '../access/find-seat.ts'
 import { returnKey } from '../access/grant.ts'
 import type { TicketContent } from '../access/ticket.ts'
 import { hostLoginUrl, participantJoinUrl, type Secret } from '../client/index.ts'
-import { nativeOf, type Rooms } from './context.ts'
+import { askAgain } from './ask-again.ts'
+import type { Rooms } from './context.ts'
 import { answerGoPage } from './go-page.ts'
 import { Refusal, toRefusal } from './problem.ts'
 import { returnPageAddress } from './return-address.ts'
+import { whyAbsent } from './why-absent.ts'
 
 /**
  * `GET /go/{ticket}`: opens the ticket once and sends the browser on to SecureVideo.
@@ -53,14 +55,12 @@ const vendorAddress = async <Native>(
 ): Promise<Secret<string>> => {
   const { options, client, watchers, tickets } = rooms
   const { grant, sessionId, endpoint } = content
-  if (options.reauthorize) {
-    const { signal } = c.req.raw
-    const question = { grant, request: c.req.raw, native: nativeOf<Native>(c), signal }
-    if (!(await options.reauthorize(question))) throw new Refusal('not-found', { reason: 'reauthorize refused' })
-  }
+  await askAgain(c, rooms, grant)
   // Somebody who was taken out meanwhile must not get in by a list from before; a vendor that is down keeps nobody out.
   const found = await findSeat(watchers, { sessionId }, grant, { maxAge: 4_000, priority: 'join' })
-  if (found === undefined) throw new Refusal('not-found', { reason: 'gone from the session since the ticket was made' })
+  if (typeof found === 'string') {
+    throw new Refusal('not-found', { reason: `gone since the ticket was made: ${whyAbsent(found, grant)}` })
+  }
   if (found.session.scheduleType === 'Cancelled') throw new Refusal('cancelled')
   // Zoom opens an installed application, which browsers do on a click only (A340).
   const launch = options.engine !== 'zoom'

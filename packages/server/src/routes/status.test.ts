@@ -109,14 +109,33 @@ describe('POST /status', () => {
     })
   })
 
-  test('the log tells the two reasons for a 404 apart', async () => {
+  test('the log tells the reasons for a 404 apart', async () => {
     const { status, log } = openClinic()
     await status('nobody', 'VISIT-1001')
     await status('priya', 'VISIT-1002')
+    await status('priya', 'VISIT-404')
+    await status('okafor', 'VISIT-1001')
     expect(log.map(({ event, level, reason }) => [event, level, reason])).toEqual([
-      ['refused', 'info', 'authorize granted nothing'],
-      ['refused', 'warn', 'the grant names nobody in that session, two people, or the session is not in the list'],
+      ['refused', 'info', 'authorize answered null, and no pass came along'],
+      ['refused', 'warn', 'the session is there, and the grant names nobody in it'],
+      ['refused', 'warn', 'no such session in the list that was read'],
+      ['refused', 'warn', 'no such session in the list of the host whom the grant names'],
     ])
+  })
+
+  test('the line of a refusal says that authorize failed, with the reference that the browser shows', async () => {
+    const { status, log } = openClinic({
+      authorize: () => {
+        throw new Error('no database for Priya')
+      },
+    })
+    const { reference } = (await (await status('priya', 'VISIT-1001')).json()) as { reference: string }
+    expect(log.at(-1)).toMatchObject({
+      event: 'refused',
+      reference,
+      reason: expect.stringContaining('authorize threw'),
+    })
+    expect(JSON.stringify(log)).not.toContain('Priya')
   })
 })
 

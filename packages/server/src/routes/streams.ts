@@ -160,7 +160,8 @@ export const createStreams = ({ limit, opensBefore, watchers, entrances, pressur
       // Listening comes before reading, so that nothing falls between the two.
       const entry = enter(watch, openLine)
       try {
-        const found = await look()
+        const read = await look()
+        const found = typeof read === 'string' ? undefined : read
         const { newest } = entry.crowd
         const first = newest !== undefined && newest.at >= (found?.known.at ?? 0) ? newest : found?.known
         const message = first && messageFor(first, watch, new Map())

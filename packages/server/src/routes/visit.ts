@@ -7,7 +7,9 @@ import type { JoinRequest, SessionView } from '../contract.ts'
 import { createView } from '../live/view.ts'
 import { nativeOf, type Rooms } from './context.ts'
 import { Refusal } from './problem.ts'
-import { readPass } from './read-pass.ts'
+import { isOver, readPass } from './read-pass.ts'
+import { whyAbsent } from './why-absent.ts'
+import { whyWithheld } from './why-withheld.ts'
 
 /** One person in one session, and what they may know of it. */
 export type Visit = FoundSeat & { grant: Grant; view: SessionView }
@@ -26,20 +28,18 @@ export const findVisit = async <Native>(
   const { options } = rooms
   const { session } = asked
   const read = await readPass(rooms, asked)
-  const pass = read === 'over' ? null : read
+  const pass = typeof read === 'string' ? null : read
   const question = { session, intent, request: c.req.raw, native: nativeOf<Native>(c), pass }
   const grant = await askForGrant(options.authorize, question, options.log)
-  if (grant === null && read === 'over') throw new Refusal('pass-expired')
-  if (grant === null) throw new Refusal('not-found', { reason: 'authorize granted nothing' })
+  if (typeof grant === 'string') {
+    throw new Refusal(isOver(read) ? 'pass-expired' : 'not-found', { reason: whyWithheld(grant, read) })
+  }
   // Said before anybody opens a ticket: what goes wrong in the frame, no page's author sees.
   if (grant.as === 'host' && returnAddress(grant, options.returnTo) === undefined) {
     throw new Refusal('internal', { level: 'error', reason: noReturnTo }, undefined, undefined, noReturnTo)
   }
   const found = await findSeat(rooms.watchers, session, grant, { priority })
-  if (found === undefined) {
-    const reason = 'the grant names nobody in that session, two people, or the session is not in the list'
-    throw new Refusal('not-found', { level: 'warn', reason })
-  }
+  if (typeof found === 'string') throw new Refusal('not-found', { level: 'warn', reason: whyAbsent(found, grant) })
   const opensAt = new Date(found.session.startsAt.getTime() - options.opensBefore)
   const [framing, watch] = await Promise.all([
     rooms.framingOf(c.req.header('Origin')),
