@@ -53,7 +53,8 @@ export const createClinic = (origin: string, options: ClinicOptions = {}) => {
     const person = people.find(({ id }) => id === req.params.id)
     if (person === undefined) return res.redirect('/')
     signIn.start(res, person)
-    const page = [req.params.page ?? 'appointments'].flat().map(encodeURIComponent).join('/')
+    // Without what is empty: two slashes in a row lead to another site.
+    const page = [req.params.page ?? 'appointments'].flat().filter(Boolean).map(encodeURIComponent).join('/')
     return res.redirect(`/${page}`)
   })
 

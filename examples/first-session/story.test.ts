@@ -64,6 +64,22 @@ const secrets = async (): Promise<string[]> => {
   ]
 }
 
+test('signing in leads to no other site, whatever the address says', async () => {
+  for (const page of [
+    '/evil.example',
+    '//evil.example',
+    '%2Fevil.example',
+    '\\evil.example',
+    '%5Cevil.example',
+    '%09/evil.example',
+    './/evil.example',
+  ]) {
+    const asked = `${clinic.origin}/as/${clinician.id}/${page}`
+    const location = (await fetch(asked, { redirect: 'manual' })).headers.get('location') ?? '/'
+    expect([page, new URL(location, asked).origin]).toEqual([page, new URL(asked).origin])
+  }
+})
+
 describe('a clinician and a patient', () => {
   test('meet in a session inside the clinic’s pages, and no script of the page can get at the address', async () => {
     const { sessionId } = visitOf('VISIT-1001')

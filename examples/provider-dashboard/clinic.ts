@@ -52,8 +52,8 @@ export const createClinic = (origin: string) => {
     await next()
   })
 
-  // The sign-in that your application already has.
-  app.get('/as/:id/:page{.*}', (c) => {
+  // The sign-in that your application already has. No page begins with a slash: two in a row lead to another site.
+  app.get('/as/:id/:page{(?:[\\w-][\\w/-]*)?}', (c) => {
     setCookie(c, 'person', c.req.param('id'), { httpOnly: true, sameSite: 'Lax' })
     return c.redirect(`/${c.req.param('page')}`)
   })

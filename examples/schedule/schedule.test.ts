@@ -43,6 +43,22 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const sessions = () =>
   example.sandbox.sandbox.sessions.filter(({ externalSessionId }) => externalSessionId.startsWith('APPT-'))
 
+test('signing in leads to no other site, whatever the address says', async () => {
+  for (const page of [
+    '/evil.example',
+    '//evil.example',
+    '%2Fevil.example',
+    '\\evil.example',
+    '%5Cevil.example',
+    '%09/evil.example',
+    './/evil.example',
+  ]) {
+    const asked = `${example.origin}/as/EHR-DR-1/${page}`
+    const location = (await fetch(asked, { redirect: 'manual' })).headers.get('location') ?? '/'
+    expect([page, new URL(location, asked).origin]).toEqual([page, new URL(asked).origin])
+  }
+})
+
 test('the clinician books a visit for now, and meets the patient in it', async () => {
   const page = await open('book')
   const path = await book(page)
