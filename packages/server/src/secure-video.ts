@@ -76,7 +76,10 @@ export type SecureVideo<Native = unknown> = {
    * if (process.env.NODE_ENV === 'development') console.table((await video.explain(request, { ask: 'vendor' })).findings)
    */
   explain: Explain<Native>
-  /** Ends what the helper holds open. Requests under way are answered; the helper is not used afterwards. */
+  /**
+   * Ends what the helper holds open, event streams above all, which a server that closes would wait for. Requests under way are answered;
+   * the helper is not used afterwards.
+   */
   close(): Promise<void>
 }
 

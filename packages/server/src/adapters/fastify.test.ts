@@ -1,5 +1,6 @@
+import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { grants, openClinic } from '../../test/clinic.ts'
 import { createSecureVideo } from '../index.ts'
@@ -46,6 +47,29 @@ test("a preParsing hook's stream is read in place of the connection", async () =
   const headers = { 'content-type': 'application/json' }
   const answer = await app.inject({ method: 'POST', url, headers, payload: 'encrypted' })
   expect(answer.statusCode).toBe(200)
+})
+
+test('an application that closes ends its own streams and no others', async () => {
+  const clinic = openClinic()
+  const [closing, staying] = [fastify(), fastify()]
+  for (const app of [closing, staying]) {
+    app.register(fastifySecureVideo, { prefix: '/securevideo', video: clinic.video })
+    await app.listen({ host: '127.0.0.1', port: 0 })
+  }
+  const { watch } = (await (await clinic.status('priya', 'VISIT-1001')).json()) as { watch: string }
+  const follow = async (app: FastifyInstance) => {
+    const { port } = app.server.address() as AddressInfo
+    const address = `http://127.0.0.1:${port}/securevideo/events/${watch}?apiKey=${clinic.sandbox.apiKey}`
+    return (await fetch(address)).body?.getReader()
+  }
+  const ends = await follow(closing)
+  const stays = await follow(staying)
+  expect(clinic.video.state().streams.open).toBe(2)
+  await closing.close()
+  while (!(await ends?.read())?.done);
+  expect(clinic.video.state().streams.open).toBe(1)
+  await stays?.cancel()
+  await staying.close()
 })
 
 test("Fastify's own types reach authorize", () => {

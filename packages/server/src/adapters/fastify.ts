@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SecureVideo } from '../secure-video.ts'
 import { createNodeBridge } from './node-bridge.ts'
+import { createOpenLines } from './open-lines.ts'
 import { originForm, takePrefix } from './take-prefix.ts'
 
 /** As much of Fastify's request as the plugin uses. */
@@ -21,6 +22,7 @@ export type FastifyLike<Request, Reply> = {
     type: string,
     parse: (request: Request, payload: IncomingMessage, done: (error: null, body: unknown) => void) => void,
   ): unknown
+  addHook(name: 'preClose', hook: () => Promise<void>): unknown
   route(route: { method: string[]; url: string; handler: (request: Request, reply: Reply) => Promise<void> }): unknown
 }
 
@@ -35,7 +37,7 @@ export type FastifySecureVideoOptions<Native> = { video: Pick<SecureVideo<Native
 
 /**
  * Fastify plugin. It works under any prefix, nested ones too; nothing of it shows outside: it has no decorators, and
- * Fastify's parsers stay as they are everywhere else.
+ * Fastify's parsers stay as they are everywhere else. When the application closes, it ends its event streams.
  *
  * @example
  * app.register(fastifySecureVideo, { prefix: '/securevideo', video })
@@ -44,7 +46,10 @@ export const fastifySecureVideo = async <Request extends FastifyRequestLike, Rep
   fastify: FastifyLike<Request, Reply>,
   { video }: FastifySecureVideoOptions<FastifyNative<Request, Reply>>,
 ): Promise<void> => {
-  const answer = createNodeBridge(video)
+  const lines = createOpenLines()
+  const answer = createNodeBridge(video, lines)
+  // Its streams alone: `video` may be mounted in another application as well, which goes on.
+  fastify.addHook('preClose', async () => lines.end())
   // Fastify would answer malformed JSON with an error of its own; the helper reads the stream itself.
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', (_, payload, done) => done(null, payload))

@@ -4,6 +4,7 @@ import type { AnswerHeaders, SendAnswer } from '../routes/answer.ts'
 import type { SecureVideo } from '../secure-video.ts'
 import { handedOverBody } from './handed-over-body.ts'
 import { createNodeLine } from './node-line.ts'
+import type { OpenLines } from './open-lines.ts'
 import { problemAnswer } from './problem-answer.ts'
 
 /** One request on its way from Node's objects to the helper. */
@@ -23,8 +24,15 @@ export type NodeBridge<Native> = (
   crossing: Crossing<Native>,
 ) => Promise<void>
 
-/** Makes the bridge that all adapters for Node's own request and response share. */
-export const createNodeBridge = <Native>(video: Pick<SecureVideo<Native>, 'fetch'>): NodeBridge<Native> => {
+/**
+ * Makes the bridge that all adapters for Node's own request and response share.
+ *
+ * @param lines Keeps count of the event streams, where the adapter ends them by itself.
+ */
+export const createNodeBridge = <Native>(
+  video: Pick<SecureVideo<Native>, 'fetch'>,
+  lines?: OpenLines,
+): NodeBridge<Native> => {
   const crossings = new WeakMap<object, Crossing<Native>>()
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
@@ -37,7 +45,8 @@ export const createNodeBridge = <Native>(video: Pick<SecureVideo<Native>, 'fetch
         sendWhole(outgoing as ServerResponse, status, headers, text)
         return written
       }
-      const response = await video.fetch(whole, { native, line: line?.open, send })
+      const open = line && (lines?.keep(line.open) ?? line.open)
+      const response = await video.fetch(whole, { native, line: open, send })
       return line?.start(response) ? written : response
     },
     {

@@ -21,6 +21,8 @@ export type BuiltApp = {
   serve: { mounted: readonly string[]; bare?: readonly string[] }
   /** What makes the program load the probe first. Without a word the application answers for it at `/probe`. */
   preload?: readonly string[]
+  /** Whether its own code listens for the end of the process, to close the helper: in each copy that the framework makes of the file. */
+  listensForEnd?: true
   /** Variables for all of these, such as one that turns telemetry off. */
   env?: Record<string, string>
   /** Where the helper is mounted behind something that reads the body, where a header does not tell the application. */
@@ -59,6 +61,11 @@ export const openBuiltApp = (app: BuiltApp): Host['open'] => {
     return server
   }
 
+  const readIts = async (server: RunningServer): Promise<unknown> => {
+    const { listeners, ...rest } = await readProbe(server)
+    return { ...rest, listeners: listeners.filter(([name]) => !(app.listensForEnd && name === 'SIGTERM')) }
+  }
+
   return async (video, inFront, clinic): Promise<OpenHost> => {
     if (outside === undefined) throw new Error('The surroundings are not there yet.')
     const { env, hear } = outside
@@ -69,7 +76,7 @@ export const openBuiltApp = (app: BuiltApp): Host['open'] => {
         close: bare.stop,
         readGlobals: async () => {
           expect(bare.said(), 'the helper was never loaded there').not.toContain('helper made')
-          return readProbe(bare)
+          return readIts(bare)
         },
       }
     }
@@ -87,7 +94,7 @@ export const openBuiltApp = (app: BuiltApp): Host['open'] => {
         mounted = undefined
         await server.stop()
       },
-      readGlobals: () => readProbe(server),
+      readGlobals: () => readIts(server),
     }
   }
 }
@@ -98,7 +105,9 @@ const headersFor: Record<InFront, Record<string, string>> = {
   drain: { 'x-drain': '1' },
 }
 
-const readProbe = async (server: RunningServer): Promise<unknown> => {
+type Probed = { globals: unknown[]; listeners: [event: string, count: number][] }
+
+const readProbe = async (server: RunningServer): Promise<Probed> => {
   const port = /probe (\d+)/.exec(server.said())?.[1]
   const probe = port === undefined ? server.url : `http://127.0.0.1:${port}`
   return JSON.parse((await ask(probe, { path: '/probe' })).text)

@@ -20,7 +20,7 @@ runMatrix({
       clinic.use('/securevideo', toNodeHandler(video))
       app.use('/clinic/near', clinic)
     }
-    return listen(createServer(app))
+    return listen(createServer(app), video)
   },
   isNative: (native) => 'originalUrl' in Object(Object(native).req),
 })

@@ -18,7 +18,7 @@ runMatrix({
       clinic.use('/securevideo', toNodeHandler(video))
       app.use('/clinic/:room', clinic)
     }
-    return listen(createServer(app))
+    return listen(createServer(app), video)
   },
   isNative: (native) => typeof Object(native).req.get === 'function',
 })

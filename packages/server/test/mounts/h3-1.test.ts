@@ -21,7 +21,7 @@ runMatrix({
       app.use(createRouter().use('/securevideo/**', fromNodeMiddleware(handler)))
       app.use('/clinic/near', createRouter().use('/securevideo/**', fromNodeMiddleware(handler)).handler)
     }
-    return listen(createServer(toNodeListener(app)))
+    return listen(createServer(toNodeListener(app)), video)
   },
   isNative: (native) => 'complete' in Object(Object(native).req),
   absoluteForm: 'not routed',

@@ -22,7 +22,7 @@ runMatrix({
       clinic.all('/clinic/:room/securevideo/**', ({ req, context }) => handle(req, context))
       app.use('/clinic/**', clinic.handler)
     }
-    return listen(createServer(toNodeHandler(app)))
+    return listen(createServer(toNodeHandler(app)), video)
   },
   isNative: (native) => 'params' in Object(native).context,
   absoluteForm: 'its own address',

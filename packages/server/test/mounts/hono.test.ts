@@ -28,7 +28,7 @@ runMatrix({
       clinic.route('/securevideo', video.app)
       app.route('/clinic/:room', clinic)
     }
-    return listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })))
+    return listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })), video)
   },
   isNative: (native) => typeof Object(native).req.header === 'function',
   absoluteForm: 'its own address',

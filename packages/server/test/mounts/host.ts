@@ -54,6 +54,7 @@ export type Situation =
   | 'forwarded headers'
   | 'keep-alive'
   | 'shutdown'
+  | 'open stream'
   | "host's other routes"
   | 'globals and listeners'
 

@@ -20,7 +20,7 @@ runMatrix({
     app.use((context) => {
       if (context.path === '/own') context.body = 'own'
     })
-    return listen(createServer(app.callback()))
+    return listen(createServer(app.callback()), video)
   },
   isNative: (native) => Object(native).app instanceof Koa,
 })

@@ -1,6 +1,7 @@
 import type { Server } from 'node:net'
+import type { SecureVideo } from '../../src/index.ts'
 
-/** A host that listens. `close` is its own graceful shutdown: requests under way are answered. */
+/** A host that listens. `close` is its graceful shutdown as docs/mounting.md shows it: requests under way are answered. */
 export type OpenHost = {
   url: string
   close(): Promise<unknown>
@@ -16,11 +17,15 @@ export type OpenHost = {
   readGlobals?(): Promise<unknown>
 }
 
-/** Listens on a free port of this machine. */
-export const listen = (server: Server): Promise<OpenHost> =>
+/** Listens on a free port of this machine, and ends as docs/mounting.md has an application of Node's do. */
+export const listen = (server: Server, video?: Pick<SecureVideo, 'close'>): Promise<OpenHost> =>
   new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
-      resolve({ url: urlOf(server), close: () => new Promise((closed) => server.close(closed)) })
+      const close = async () => {
+        await video?.close()
+        await new Promise((closed) => server.close(closed))
+      }
+      resolve({ url: urlOf(server), close })
     })
   })
 

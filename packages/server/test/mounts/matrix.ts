@@ -2,7 +2,7 @@ import { Agent } from 'node:http'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Authorize } from '../../src/access/authorize.ts'
 import { grantOf, grants, openClinic } from '../clinic.ts'
-import { ask, type Question } from './ask.ts'
+import { ask, listenTo, type Question } from './ask.ts'
 import { globalsBefore, readGlobals } from './globals.ts'
 import type { Host, InFront, Situation } from './host.ts'
 import type { OpenHost } from './listen.ts'
@@ -276,6 +276,25 @@ export const runMatrix = (host: Host): void => {
       expect((await answer).status).toBe(200)
       await closed
       return 'answered'
+    })
+
+    cell('open stream', 'a page that listens keeps no server from closing', async () => {
+      // A browser keeps its connection, as this does.
+      const agent = new Agent({ keepAlive: true })
+      onTestFinished(() => agent.destroy())
+      const { post, at, mountPath, url, close } = await mount()
+      const { watch } = JSON.parse((await post('/status')).text)
+      const stream = await listenTo(url, { path: at(`${mountPath}/events/${watch}`), agent })
+      expect(stream.text).toContain('event: view')
+      const asked = Date.now()
+      const closed = close()
+      open = []
+      const isWhole = await stream.ended
+      await closed
+      // Node keeps a connection for five seconds; some hosts cut what is open after thirty.
+      expect(Date.now() - asked).toBeLessThan(10_000)
+      expect(isWhole).toBe(host.shutdown !== 'cut off')
+      return isWhole ? 'ended' : "host's cut"
     })
 
     cell("host's other routes", 'they answer with the same headers as without the helper', async () => {

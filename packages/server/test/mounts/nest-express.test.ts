@@ -19,7 +19,11 @@ runMatrix({
       app.use('/clinic/:room/securevideo', toNodeHandler(video))
     }
     await app.listen(0, '127.0.0.1')
-    return { url: urlOf(app.getHttpServer()), close: () => app.close() }
+    const close = async () => {
+      await video?.close()
+      await app.close()
+    }
+    return { url: urlOf(app.getHttpServer()), close }
   },
   isNative: (native) => typeof Object(native).req.get === 'function',
 })

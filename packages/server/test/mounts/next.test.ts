@@ -6,6 +6,7 @@ const open = openBuiltApp({
   program: process.execPath,
   builds: [{ words: ['node_modules/next/dist/bin/next', 'build'] }],
   serve: { mounted: ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1'] },
+  listensForEnd: true,
   env: { NEXT_TELEMETRY_DISABLED: '1' },
   drainedPath: '/drained/securevideo',
 })

@@ -7,6 +7,7 @@ runMatrix({
     folder: 'nitro',
     program: process.execPath,
     builds: [{ words: ['node_modules/nitro/dist/cli/index.mjs', 'build'] }],
+    listensForEnd: true,
     serve: { mounted: ['.output/server/index.mjs'] },
   }),
   isNative: (native) => 'params' in Object(native).context || Object(native).context.includes('params'),

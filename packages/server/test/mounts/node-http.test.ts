@@ -18,6 +18,7 @@ runMatrix({
         if (req.url === '/own') return answerOwn(req, res)
         return req.url?.startsWith('/clinic/') ? nested(req, res) : helper(req, res)
       }),
+      video,
     )
   },
   isNative: (native) => 'complete' in Object(Object(native).req),

@@ -9,6 +9,7 @@ runMatrix({
     program: nodeRelease(22),
     builds: [{ words: ['node_modules/nuxt/bin/nuxt.mjs', 'build'] }],
     serve: { mounted: ['.output/server/index.mjs'] },
+    listensForEnd: true,
     env: { NUXT_TELEMETRY_DISABLED: '1' },
   }),
   isNative: (native) => Object(native).req.includes('originalUrl'),

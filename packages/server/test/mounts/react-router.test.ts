@@ -11,6 +11,7 @@ runMatrix({
     folder: 'react-router',
     program: nodeRelease(22),
     builds: [{ words: build }, { words: build, bare: true }],
+    listensForEnd: true,
     serve: { mounted: [serve, 'build/mounted/server/index.js'], bare: [serve, 'build/bare/server/index.js'] },
   }),
   isNative: (native) => 'params' in Object(native) && 'context' in Object(native),

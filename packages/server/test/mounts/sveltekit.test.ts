@@ -8,6 +8,7 @@ runMatrix({
     folder: 'sveltekit',
     program: nodeRelease(22),
     builds: [{ words: ['node_modules/vite/bin/vite.js', 'build'] }],
+    listensForEnd: true,
     serve: { mounted: ['build/index.js'] },
   }),
   isNative: (native) => 'cookies' in Object(native) && 'locals' in Object(native),

@@ -18,6 +18,7 @@ runMatrix({
   oddHost: 'not looked at',
   without: {
     'body already parsed': 'nothing is parsed before a handler asks',
+    'open stream': 'Cloudflare ends a worker without a word to its code; workerd alone waits for what is open',
     'client gone': 'workerd tells a worker nothing of it before the answer has begun; the deadline ends the call',
   },
 })

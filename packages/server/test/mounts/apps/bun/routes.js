@@ -5,4 +5,8 @@ export const routes = { '/own': () => new Response('own') }
 export const elsewhere = () => new Response(null, { status: 404 })
 
 /** Ends when the requests under way are answered. */
-export const endWith = (server) => process.once('SIGTERM', () => server.stop())
+export const endWith = (server, video) =>
+  process.once('SIGTERM', async () => {
+    await video?.close()
+    server.stop()
+  })

@@ -21,4 +21,4 @@ const server = Bun.serve({
   },
   fetch: elsewhere,
 })
-endWith(server)
+endWith(server, video)

@@ -6,4 +6,9 @@ export const own = (request) =>
 export const address = { hostname: Deno.env.get('HOST'), port: Number(Deno.env.get('PORT')) }
 
 /** Ends when the requests under way are answered. */
-export const endWith = (server) => Deno.addSignalListener('SIGTERM', () => server.shutdown().then(() => Deno.exit()))
+export const endWith = (server, video) =>
+  Deno.addSignalListener('SIGTERM', async () => {
+    await video?.close()
+    await server.shutdown()
+    Deno.exit()
+  })

@@ -12,4 +12,4 @@ const server = Deno.serve(address, async (request, info) => {
   if (pathname.startsWith('/clinic/near/securevideo/')) return nested(request, info)
   return own(request)
 })
-endWith(server)
+endWith(server, video)

@@ -1,1 +1,5 @@
-export { video } from 'mount-clinic'
+import { video } from 'mount-clinic'
+
+process.once('SIGTERM', () => video.close())
+
+export { video }
