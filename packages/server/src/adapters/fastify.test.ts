@@ -27,6 +27,21 @@ test("it works under nested prefixes, and Fastify's own parser stays on everywhe
   expect(own.json()).toMatchObject({ code: 'FST_ERR_CTP_INVALID_JSON_BODY' })
 })
 
+test.each([
+  ['parameters', {}, '/clinic/:room/securevideo', '/clinic/near/securevideo/health'],
+  ['a parameter alone', {}, '/:tenant', '/juniper/health'],
+  ['other letter case', { routerOptions: { caseSensitive: false } }, '/securevideo', '/SecureVideo/health'],
+  ['slashes in a row', { routerOptions: { ignoreDuplicateSlashes: true } }, '/securevideo', '//securevideo//health'],
+  ['no prefix', {}, '/', '/health'],
+])('it answers where Fastify leads to it: %s', async (_case, options, prefix, path) => {
+  const { video } = openClinic()
+  const app = fastify(options)
+  app.register(fastifySecureVideo, { prefix, video })
+  expect((await app.inject(path)).statusCode).toBe(200)
+  expect((await app.inject(`${path}?apiKey=`)).json()).toMatchObject({ code: 'unknown-api-key' })
+  expect((await app.inject(path.replace('health', 'elsewhere/health'))).statusCode).toBe(404)
+})
+
 test("headers that the application's hooks set are sent with the helper's answers", async () => {
   const { video } = openClinic()
   const app = fastify()

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SecureVideo } from '../secure-video.ts'
 import { createNodeBridge } from './node-bridge.ts'
 import { createOpenLines } from './open-lines.ts'
-import { originForm, takePrefix } from './take-prefix.ts'
+import { originForm, takeLast } from './take-prefix.ts'
 
 /** As much of Fastify's request as the plugin uses. */
-export type FastifyRequestLike = { raw: IncomingMessage; body?: unknown }
+export type FastifyRequestLike = { raw: IncomingMessage; params?: unknown; body?: unknown }
 
 /** As much of Fastify's reply as the plugin uses. */
 export type FastifyReplyLike = {
@@ -16,7 +16,6 @@ export type FastifyReplyLike = {
 
 /** As much of a Fastify instance as the plugin uses. */
 export type FastifyLike<Request, Reply> = {
-  prefix: string
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(
     type: string,
@@ -36,7 +35,7 @@ export type FastifyNative<
 export type FastifySecureVideoOptions<Native> = { video: Pick<SecureVideo<Native>, 'fetch'>; prefix?: string }
 
 /**
- * Fastify plugin. It works under any prefix, nested ones too; nothing of it shows outside: it has no decorators, and
+ * Fastify plugin. It works under any prefix, also a nested one and one with parameters; nothing of it shows outside: it has no decorators, and
  * Fastify's parsers stay as they are everywhere else. When the application closes, it ends its event streams.
  *
  * @example
@@ -65,9 +64,15 @@ export const fastifySecureVideo = async <Request extends FastifyRequestLike, Rep
       }
       await answer(request.raw, reply.raw, {
         native: { request, reply },
-        target: takePrefix(target, fastify.prefix) ?? target,
+        target: takeLast(target, countSegments(request.params)),
         parsed: request.body,
       })
     },
   })
+}
+
+// Fastify has matched the prefix by rules of its own: parameters, letter case, slashes in a row. What it left is behind the mount.
+const countSegments = (params: unknown): number => {
+  const rest = typeof params === 'object' && params !== null && '*' in params ? params['*'] : ''
+  return typeof rest === 'string' ? rest.split('/').filter(Boolean).length : 0
 }

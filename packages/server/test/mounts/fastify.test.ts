@@ -17,7 +17,7 @@ runMatrix({
         async (clinic) => {
           clinic.register(fastifySecureVideo, { prefix: '/securevideo', video })
         },
-        { prefix: '/clinic/near' },
+        { prefix: '/clinic/:room' },
       )
     }
     await app.listen({ host: '127.0.0.1', port: 0 })

@@ -15,7 +15,7 @@ runMatrix({
     if (inFront === 'drain') fastify.addHook('onRequest', ({ raw }) => drain(raw))
     if (video) {
       await app.register(fastifySecureVideo, { prefix: '/securevideo', video })
-      await app.register(fastifySecureVideo, { prefix: '/clinic/near/securevideo', video })
+      await app.register(fastifySecureVideo, { prefix: '/clinic/:room/securevideo', video })
     }
     await app.listen(0, '127.0.0.1')
     return { url: urlOf(app.getHttpServer()), close: () => app.close() }
