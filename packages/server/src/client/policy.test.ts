@@ -34,7 +34,8 @@ const calls = {
   GET: (client: Client) => client.status.get({ sessionId: 1 }),
   PUT: (client: Client) => client.sessions.reschedule({ sessionId: 1 }, { startsAt }),
   DELETE: (client: Client) => client.sessions.cancel({ sessionId: 1 }),
-  POST: (client: Client) => client.sessions.create({ userId: 2 }, { startsAt, participants: [] }),
+  POST: (client: Client) =>
+    client.sessions.create({ userId: 2 }, { startsAt, participants: [{ fullName: 'Rosa Lindqvist' }] }),
 } as const
 
 type Method = keyof typeof calls

@@ -50,3 +50,11 @@ export const requireAmount = (value: unknown, field: string): number =>
  */
 export const requireList = <T>(value: readonly T[], field: string): readonly T[] =>
   Array.isArray(value) ? value : refuse(`${field} must be a list.`)
+
+/**
+ * Checks that a list holds something.
+ *
+ * @throws SecureVideoError `invalid-argument`.
+ */
+export const requireSome = <T>(value: readonly T[], field: string, reason: string): readonly T[] =>
+  value.length > 0 ? value : refuse(`${field} ${reason}.`)

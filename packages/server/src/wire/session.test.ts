@@ -148,6 +148,12 @@ describe('a new session', () => {
     expect(() => encodeNewSession({ ...fresh, participants })).toThrow(/^participants\[1\]\.email is required/)
   })
 
+  it('for its host alone is refused', () => {
+    expect(() => encodeNewSession({ ...fresh, participants: [] })).toThrow(
+      /^participants must hold somebody: .*Nothing was sent/,
+    )
+  })
+
   it('without a list of participants is refused', () => {
     expect(() => encodeNewSession(JSON.parse('{"participants":{}}'))).toThrow(/startsAt/)
     expect(() => encodeNewSession({ ...fresh, participants: JSON.parse('{}') })).toThrow(/^participants must be a list/)

@@ -1,4 +1,4 @@
-import { requireList } from './check-argument.ts'
+import { requireList, requireSome } from './check-argument.ts'
 import { maskPersonal } from './mask.ts'
 import {
   encodeNewParticipant,
@@ -96,6 +96,7 @@ export type Session = {
 export type NewSession = {
   /** When it starts; seconds are dropped. */
   startsAt: Date
+  /** Whom to invite: one or more (guide). */
   participants: NewParticipant[]
   /** Your id for this session, to name it by from then on. Also finds out whether a lost call was done. */
   externalSessionId?: string
@@ -155,10 +156,18 @@ export const decodeSession = (answer: unknown): Session => readAnswer(answer, 'a
 export const decodeSessions = (answer: unknown): Session[] =>
   readAnswer(answer, 'a list of sessions', (list) => readEach(list, '', readSession))
 
+// The host, named beside them, is none of them; SecureVideo wants one or more (guide).
+const requireInvitees = (participants: readonly NewParticipant[]): readonly NewParticipant[] =>
+  requireSome(
+    requireList(participants, 'participants'),
+    'participants',
+    'must hold somebody: SecureVideo schedules no session for its host alone',
+  )
+
 /** Writes a new session. @throws SecureVideoError `invalid-argument` naming the field that is missing or unusable */
 export const encodeNewSession = (session: NewSession): WireNewSession => ({
   ScheduleTs: encodeStart(session.startsAt, 'startsAt'),
-  Participants: requireList(session.participants, 'participants').map((person, index) =>
+  Participants: requireInvitees(session.participants).map((person, index) =>
     encodeNewParticipant(person, `participants[${index}].`),
   ),
   ...(session.externalSessionId === undefined ? {} : { ExternalSessionId: session.externalSessionId }),
