@@ -39,10 +39,13 @@ describe('start-up', () => {
     ['a line break', `${canary}\n`],
     ['a space', `${canary} x`],
     ['a control character', `${canary}\u0007`],
+    ['an invisible character', `${canary}\u200b`],
+    ['quotes', `"${canary}"`],
+    ['an apostrophe', `${canary}'`],
   ])('a key with %s is named and not quoted', (_case, key) => {
     for (const error of [refusal({ secretKey: key }), refusal({ apiKey: key })]) {
       expect(error.code).toBe('config')
-      expect(error.message).toMatch(/^(secretKey|apiKey) contains white space/)
+      expect(error.message).toMatch(/^(secretKey|apiKey) contains (white space|quotes)/)
       expect(JSON.stringify(error) + error.stack).not.toContain(canary)
     }
     vi.stubEnv('SECUREVIDEO_SECRET_KEY', key)
@@ -77,6 +80,13 @@ describe('start-up', () => {
     expect(error.code).toBe('config')
     expect(error.message).toContain(words)
     expect(JSON.stringify(error) + error.stack).not.toContain(canary)
+  })
+
+  test('addresses that are set to nothing count as not set', () => {
+    vi.stubEnv('SECUREVIDEO_HUB_URL', '')
+    vi.stubEnv('SECUREVIDEO_BASE_URL', '')
+    expect(createSecureVideo(good).origins).toEqual(['https://hub.securevideo.com'])
+    expect(refusal({ apiKey: 'sandbox1234' }).message).toContain('SECUREVIDEO_BASE_URL is not set')
   })
 
   test('passes alone are enough to open', () => {

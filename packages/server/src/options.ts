@@ -1,6 +1,7 @@
 import type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
 import type { Grant } from './access/grant.ts'
 import type { ClientOptions, FetchLike, QuotaOptions } from './client/index.ts'
+import { keyFault } from './client/key-fault.ts'
 import type { Engine, Framing } from './contract.ts'
 import { SecureVideoError } from './errors.ts'
 import type { Store } from './live/store.ts'
@@ -213,8 +214,9 @@ const after = (milliseconds: number, run: () => void): (() => void) => {
 
 const config = (message: string) => new SecureVideoError({ code: 'config', message })
 
+// Set to nothing is not set: `SECUREVIDEO_HUB_URL=` in a file, or a variable that a platform has no value for.
 const environment = (name: string): string | undefined =>
-  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name]
+  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined
 
 const readKey = (given: string | undefined, option: string, variable: string): string => {
   const value = given ?? environment(variable)
@@ -224,11 +226,9 @@ const readKey = (given: string | undefined, option: string, variable: string): s
       `${variable} is not set. Set it, or pass ${option}. The sandbox gives you keys: npx securevideo sandbox`,
     )
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it looks for.
-  if (/[\s\u0000-\u001f\u007f]/u.test(value)) {
-    throw config(
-      `${name} contains white space or control characters. Look for a line break or quotes copied along with the key.`,
-    )
+  const fault = keyFault(value)
+  if (fault !== undefined) {
+    throw config(`${name} contains ${fault}. Look for a line break or quotes copied along with the key.`)
   }
   if (option === 'apiKey' && value.includes(':')) {
     throw config(`${name} contains a colon. It takes the public API Identifier alone, not "identifier:secret".`)

@@ -1,6 +1,7 @@
 import { SecureVideoError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { isLoopback } from '../wire/loopback.ts'
+import { keyFault } from './key-fault.ts'
 import type { Priority, QuotaOptions } from './ledger.ts'
 import type { Hooks } from './observe.ts'
 import { defaults } from './policy.ts'
@@ -94,9 +95,8 @@ const refuse = (message: string): never => {
 
 const checkKey = (key: unknown, field: string): string => {
   if (typeof key !== 'string' || key === '') return refuse(`${field} is missing.`)
-  // White space and invisible characters come with careless copying, and would end up in Node's own error messages.
-  if (/[\s\p{C}]/u.test(key)) return refuse(`${field} contains white space or an invisible character: copy it again.`)
-  return key
+  const fault = keyFault(key)
+  return fault === undefined ? key : refuse(`${field} contains ${fault}: copy it again.`)
 }
 
 const authorization = ({ apiKey, secretKey }: Keys, prefix: string): string => {

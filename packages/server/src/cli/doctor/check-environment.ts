@@ -1,3 +1,4 @@
+import { keyFault } from '../../client/key-fault.ts'
 import { checkOptions } from '../../client/options.ts'
 import { isSecureVideoError } from '../../errors.ts'
 import { found, isFine } from '../../explain/finding.ts'
@@ -25,13 +26,8 @@ const lookAtKey = (name: (typeof names)[number], environment: Environment): Doct
     const fix = `export ${name}=…, or securevideo doctor --env .env; npx securevideo sandbox prints keys to try things out`
     return [found('key-missing', `${name} is not set.`, fix)]
   }
-  const wrong = /[\s\p{C}]/u.test(value)
-    ? 'white space or a character that cannot be seen'
-    : /["'`]/.test(value)
-      ? 'quotes'
-      : name === 'SECUREVIDEO_API_KEY' && value.includes(':')
-        ? 'a colon: it takes the public API Identifier alone'
-        : undefined
+  const hasColon = name === 'SECUREVIDEO_API_KEY' && value.includes(':')
+  const wrong = keyFault(value) ?? (hasColon ? 'a colon: it takes the public API Identifier alone' : undefined)
   if (wrong === undefined) return []
   return [
     found(
@@ -72,11 +68,12 @@ const readAddresses = (
       return undefined
     }
   }
-  const { SECUREVIDEO_BASE_URL: baseUrl, SECUREVIDEO_HUB_URL: hubUrl = 'https://hub.securevideo.com' } = environment
-  const given = { apiKey: 'a', secretKey: 'b', customHost, ...(baseUrl !== undefined && { baseUrl }) }
+  // Set to nothing is not set, as for the helper.
+  const { SECUREVIDEO_BASE_URL: baseUrl, SECUREVIDEO_HUB_URL: hubUrl } = environment
+  const given = { apiKey: 'a', secretKey: 'b', customHost, ...(baseUrl && { baseUrl }) }
   return {
     base: read('SECUREVIDEO_BASE_URL', () => checkOptions(given).base),
-    hub: read('SECUREVIDEO_HUB_URL', () => readHubUrl(hubUrl, customHost)),
+    hub: read('SECUREVIDEO_HUB_URL', () => readHubUrl(hubUrl || 'https://hub.securevideo.com', customHost)),
     findings,
   }
 }
