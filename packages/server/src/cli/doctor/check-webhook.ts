@@ -5,11 +5,11 @@ import { inWords, isTrouble, objectOf } from './ask.ts'
 import type { Account } from './check-environment.ts'
 import type { Means } from './check-vendor.ts'
 import type { DoctorFinding } from './codes.ts'
+import { isPrivate } from './is-private.ts'
 import type { Check } from './report.ts'
 
-const isPrivate = (hostname: string): boolean =>
-  isLoopback(hostname) ||
-  /^(10\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|\.(local|internal|lan)$/.test(hostname)
+const isOfOwnNetwork = (hostname: string): boolean =>
+  isLoopback(hostname) || isPrivate(hostname) || /\.(local|internal|lan)$/.test(hostname)
 
 const lookAtAddress = ({ protocol, hostname, pathname }: URL, path: string, kind: Account['kind']): DoctorFinding[] => {
   const findings: DoctorFinding[] = []
@@ -18,7 +18,7 @@ const lookAtAddress = ({ protocol, hostname, pathname }: URL, path: string, kind
     findings.push(found('webhook-scheme', message, 'Give SecureVideo Support an https:// address.'))
   }
   // The sandbox posts to this machine; SecureVideo cannot.
-  if (kind !== 'sandbox' && isPrivate(hostname)) {
+  if (kind !== 'sandbox' && isOfOwnNetwork(hostname)) {
     const message = 'The webhook address is one of this machine or of a private network: SecureVideo cannot reach it.'
     findings.push(found('webhook-private', message, 'Give SecureVideo Support an address that the internet reaches.'))
   }

@@ -1,10 +1,5 @@
 import type { Account } from './check-environment.ts'
-
-/** Whether an address means nothing outside its own network. */
-export const isPrivate = (address: string): boolean =>
-  /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cd]|fe80:)/i.test(
-    address,
-  )
+import { isPrivate } from './is-private.ts'
 
 /** What to do after a 412: which address to have listed, as far as it can be told from here. */
 export const listAddress = (localAddress: string | undefined, kind: Account['kind']): string => {
