@@ -36,7 +36,7 @@ test.each([[[]], [['--help']], [['-h']], [['sandbox', '--help']]])('%j asks for 
 
 test.each([
   [['sandobx'], 'There is no command "sandobx"'],
-  [['sandbox', 'now'], 'takes no argument "now"'],
+  [['sandbox', 'now'], 'sandbox takes options only.'],
   [['sandbox', '--prot', '4010'], "Unknown option '--prot'."],
   [['sandbox', '--port'], "Option '--port <value>' argument missing."],
   [['sandbox', '--port', 'x'], '--port takes a number from 0 to 65535.'],
@@ -52,9 +52,16 @@ test.each([
   [['webhook-url', '--base', 'https://u:p@clinic.example.com'], '--base is an https:// address'],
   [['sandbox', '--'], 'After -- stands the program'],
   [['webhook-url', '--base', 'https://clinic.example.com', '--', 'node'], 'After -- stands the program'],
-  [['webhook-url', 'now', '--base', 'https://clinic.example.com'], 'webhook-url takes no argument'],
+  [['webhook-url', 'now', '--base', 'https://clinic.example.com'], 'webhook-url takes options only.'],
 ])('%j is a mistake that is named', (args, sentence) => {
   expect(readArguments(args)).toEqual({ name: 'mistake', sentence: expect.stringContaining(sentence) })
+})
+
+test.each([[['webhook-url']], [['sandbox']], [[]]])('a webhook address behind %j is not shown', (args) => {
+  const secret = 'https://clinic.example.com/securevideo/webhooks/canary-5f3759df'
+  const read = readArguments([...args, secret])
+  expect(read).toMatchObject({ name: 'mistake' })
+  expect(JSON.stringify(read)).not.toContain('canary')
 })
 
 test.each([

@@ -89,9 +89,11 @@ export const readArguments = (line: string[]): Command => {
   if (name === undefined) return mistake('Say which command to run: sandbox, doctor or webhook-url.')
   if (name === 'doctor') return mistake('Write doctor before its options.')
   if (name !== 'sandbox' && name !== 'webhook-url') {
-    return mistake(`There is no command "${name}": there are sandbox, doctor and webhook-url.`)
+    // What is no word may be an address that nobody else is to know: it is not shown.
+    const shown = /^[a-z-]{1,20}$/.test(name) ? `There is no command "${name}"` : 'There is no such command'
+    return mistake(`${shown}: there are sandbox, doctor and webhook-url.`)
   }
-  if (extra !== undefined) return mistake(`${name} takes no argument "${extra}".`)
+  if (extra !== undefined) return mistake(`${name} takes options only.`)
   if (end >= 0 && (name !== 'sandbox' || program.length === 0)) {
     return mistake('After -- stands the program to run against the sandbox: securevideo sandbox -- node server.js.')
   }
