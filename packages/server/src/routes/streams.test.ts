@@ -213,6 +213,33 @@ describe('the streams of a process', () => {
     expect(streams.count).toBe(0)
   })
 
+  test('leave nothing behind of readers that go while they are let in', async () => {
+    const { streams, open } = openStreams(2_001)
+    const reader = await open()
+    const expiresAt = clock.now() + 600_000
+    let looks = 0
+    const goWhileOpening = async () => {
+      const watch = {
+        sessionId,
+        grant: priya,
+        // Whoever is kept is looked at once every fifteen seconds.
+        get expiresAt() {
+          looks += 1
+          return expiresAt
+        },
+      }
+      await streams.open(watch, undefined, ({ gone }) => {
+        queueMicrotask(gone)
+        return { body: null, hasRoom: () => true, write: () => {}, end: gone }
+      })
+    }
+    await Promise.all(Array.from({ length: 2_000 }, goWhileOpening))
+    expect(streams.count).toBe(1)
+    seconds(15)
+    expect(looks).toBe(0)
+    await reader.cancel()
+  })
+
   test('leave nothing behind where the vendor cannot be asked', async () => {
     const { streams, watchers, listeners, open } = openStreams()
     watchers.read = () => Promise.reject(new Error('down'))

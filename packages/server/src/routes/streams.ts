@@ -173,7 +173,8 @@ export const createStreams = ({ limit, opensBefore, watchers, entrances, pressur
         if (entry.told === undefined && message.id === known) entry.stream.beat()
         else if (entry.told !== message.id) entry.stream.tell(message)
         entry.told = message.id
-        entry.lane.add(entry)
+        // A reader may have gone meanwhile, and nobody would take it out any more.
+        if (entry.crowd.entries.has(entry)) entry.lane.add(entry)
         return entry.stream.body
       } catch (error) {
         entry.stream.end()
