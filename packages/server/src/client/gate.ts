@@ -74,13 +74,14 @@ export const createGate = (
       const { call, priority, stop, progress } = candidate
       // A further try was let in before, and its caller has waited longest.
       const isNew = progress.attempts === 0
+      const lane = priority === 'normal' && !isNew ? 'again' : priority
       // The pause is for what can wait. Where the vendor still says 429, somebody who enters hears that instead of our guess.
       const isHeld = () => priority !== 'join' && pauseLeft() > 0
       for (;;) {
         if (isHeld()) await stayHome(candidate)
         checkLedger(candidate)
-        if (isNew && queue.isFull()) throw failure(call, rulings.queueFull, progress)
-        const leave = await queue.enter(stop, isNew && priority === 'normal' ? 'normal' : 'fast')
+        if (isNew && queue.isFull(lane)) throw failure(call, rulings.queueFull, progress)
+        const leave = await queue.enter(stop, lane)
         try {
           stop.signal.throwIfAborted()
           checkLedger(candidate)

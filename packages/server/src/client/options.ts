@@ -45,7 +45,8 @@ export type ClientOptions = Keys & {
    */
   concurrency?: number
   /**
-   * How many further calls may wait for their turn; their deadlines run on. One more fails at once with `queue-full`.
+   * How many further calls may wait for their turn; their deadlines run on. One more fails at once with `queue-full`. Calls with
+   * priority `join` have as much room of their own.
    * @default 100
    */
   queue?: number

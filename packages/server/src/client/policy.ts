@@ -235,7 +235,7 @@ export const policy = Object.freeze({
     rowOf('2xx with HTML, or JSON other than promised', null, rulings.notJson),
     rowOf('quota paused by an earlier 429', null, rulings.keptHome, 'Waits if that fits the deadline.'),
     rowOf("beyond the client's `quota`", null, rulings.overQuota),
-    rowOf("beyond the client's `queue`", null, rulings.queueFull),
+    rowOf("beyond the client's `queue`", null, rulings.queueFull, 'Calls with priority `join` are counted apart.'),
     rowOf('deadline passed in the queue', null, rulings.waitedInVain),
   ]),
 })

@@ -87,6 +87,31 @@ it('a join goes ahead of those that wait', async () => {
   expect(ids()).toBe('2')
 })
 
+it('a join has room where others fill the queue, and goes ahead of those that try again', async () => {
+  const { client, pending, ask, settle, ids } = slowVendor({ concurrency: 2, queue: 3 })
+  for (let id = 1; id <= 5; id += 1) ask(id)
+  await settle()
+  // The first is refused for now, and will wait for its second try.
+  pending.shift()?.answer(new Response(null, { status: 503 }))
+  await settle()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(client.state).toMatchObject({ inFlight: 2, queued: 3 })
+  await expect(ask(6)).rejects.toMatchObject({ code: 'queue-full' })
+  for (let id = 7; id <= 9; id += 1) ask(id, { priority: 'join' })
+  await settle()
+  expect(client.state).toMatchObject({ inFlight: 2, queued: 6 })
+  pending.shift()?.answer(new Response('{"SessionID": 1, "SessionStatus": "ENDED"}'))
+  await settle()
+  expect(ids()).toBe('3 7')
+})
+
+it('joins that wait are bounded, too', async () => {
+  const { ask, settle } = slowVendor({ concurrency: 1, queue: 2 })
+  for (let id = 1; id <= 3; id += 1) ask(id, { priority: 'join' })
+  await settle()
+  await expect(ask(4, { priority: 'join' })).rejects.toMatchObject({ code: 'queue-full', outcome: 'not-sent' })
+})
+
 it('a call that waits counts against its deadline, and was not sent', async () => {
   const { client, ask, settle, ids, answer } = slowVendor({ concurrency: 1 })
   ask(1, { deadline: 60_000 })

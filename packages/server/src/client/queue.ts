@@ -4,28 +4,29 @@ import type { Stop } from './stop.ts'
 export type Queue = {
   /** Waits for a free place; rejects as soon as the call is stopped. Whoever got in calls the answer when it is over. */
   enter(stop: Stop, lane: Lane): Promise<() => void>
-  /** Whether a newcomer would be one too many. */
-  isFull(): boolean
+  /** Whether a newcomer would be one too many. Joins have as much room as all together, and others never take it. */
+  isFull(lane: Lane): boolean
   inFlight(): number
   queued(): number
 }
 
-/** Who goes first: those in `fast` before those in `normal`, each in order of arrival. */
-export type Lane = 'fast' | 'normal'
+/** Who goes first: joins, then tries that follow another, then the rest; each in order of arrival. */
+export type Lane = 'join' | 'again' | 'normal'
 
 /** Lets so many calls run at the same time, and so many more wait. */
 export const createQueue = (concurrency: number, limit: number): Queue => {
   let inFlight = 0
-  const lanes: Record<Lane, Set<() => void>> = { fast: new Set(), normal: new Set() }
-  const queued = (): number => lanes.fast.size + lanes.normal.size
+  const lanes: Record<Lane, Set<() => void>> = { join: new Set(), again: new Set(), normal: new Set() }
+  const queued = (): number => lanes.join.size + lanes.again.size + lanes.normal.size
 
   /** Gives a place to whoever is next, or back. */
   const passOn = (): void => {
-    const lane = lanes.fast.size > 0 ? lanes.fast : lanes.normal
-    for (const go of lane) {
-      lane.delete(go)
-      go()
-      return
+    for (const lane of [lanes.join, lanes.again, lanes.normal]) {
+      for (const go of lane) {
+        lane.delete(go)
+        go()
+        return
+      }
     }
     inFlight -= 1
   }
@@ -33,7 +34,7 @@ export const createQueue = (concurrency: number, limit: number): Queue => {
   return {
     inFlight: () => inFlight,
     queued,
-    isFull: () => inFlight >= concurrency && queued() >= limit,
+    isFull: (lane) => inFlight >= concurrency && (lane === 'join' ? lanes.join.size : queued()) >= limit,
     enter: async (stop, lane) => {
       if (inFlight < concurrency) {
         inFlight += 1
