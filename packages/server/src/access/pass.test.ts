@@ -37,6 +37,15 @@ describe('a pass', () => {
     }
   })
 
+  test('that names the session otherwise than the page lets its holder in by the reserve', async () => {
+    const { video, join, ask, sessionOf } = openWithPasses({ quota: { perHour: 2, reserve: 1 } })
+    const { sessionId } = sessionOf('VISIT-1001')
+    const { pass } = await video.passes.issue({ ...order, session: { sessionId } })
+    await video.client.groups.list()
+    expect((await ask('status', { session: order.session, pass })).status).toBe(503)
+    expect((await join(pass)).status).toBe(200)
+  })
+
   test('is enough where there is no authorize at all', async () => {
     const { sandbox, clock } = openWithPasses()
     const video = createSecureVideo({ ...sandbox.connection, now: clock.now, passes: true, log: () => {} })

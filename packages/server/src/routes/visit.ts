@@ -27,7 +27,7 @@ export const findVisit = async <Native>(
 ): Promise<Visit> => {
   const { options } = rooms
   const { session } = asked
-  const read = await readPass(rooms, asked)
+  const read = await readPass(rooms, asked, priority)
   const pass = typeof read === 'string' ? null : read
   const question = { session, intent, request: c.req.raw, native: nativeOf<Native>(c), pass }
   const grant = await askForGrant(options.authorize, question, options.log)
