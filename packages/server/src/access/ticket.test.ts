@@ -30,6 +30,45 @@ describe('a ticket', () => {
     expect(await office.redeem(ticket)).toBe('ticket-used')
   })
 
+  const surrendered = async () => {
+    const memory = createMemoryStore(() => at)
+    const notes: [key: string, milliseconds: number][] = []
+    const store: Store = {
+      ...memory,
+      put: (key, value, milliseconds) => {
+        notes.push([key, milliseconds])
+        return memory.put(key, value, milliseconds)
+      },
+    }
+    const office = createTicketOffice(createKeys('a-secret-key'), store, () => at)
+    const other = createTicketOffice(createKeys('a-secret-key'), store, () => at)
+    const { ticket } = await office.issue(36208, grants.rivera)
+    const content = await office.redeem(ticket)
+    if (typeof content === 'string') throw new Error(content)
+    expect(await office.isSurrendered(content)).toBe(false)
+    await other.surrender(ticket)
+    return { office, ticket, content, memory, notes }
+  }
+
+  test('that was surrendered while it was open, wherever, is not given back', async () => {
+    const { office, ticket, content } = await surrendered()
+    await office.giveBack(content)
+    expect(await office.isSurrendered(content)).toBe(true)
+    expect(await office.redeem(ticket)).toBe('ticket-used')
+  })
+
+  test('that was surrendered while it was open takes no login, and keeps none', async () => {
+    const { office, ticket, content } = await surrendered()
+    expect(await office.noteLogin(content, '4f9c1a52-7b0e-4d53-9a6e-2c8f10d3b7aa')).toBe(false)
+    expect(await office.surrender(ticket)).toBeUndefined()
+  })
+
+  test('is remembered as surrendered for some minutes only', async () => {
+    const { notes } = await surrendered()
+    const [, milliseconds] = notes.find(([key]) => key.startsWith('surrendered:')) ?? []
+    expect(milliseconds).toBe(6 * 60_000)
+  })
+
   test('does not open without its note, so a store that lost everything lets nobody in twice', async () => {
     const { office } = open()
     const { ticket } = await office.issue(36208, grants.priya)
@@ -67,7 +106,7 @@ test('a login is noted sealed: whoever reads the store does not get in with it',
   const content = await office.redeem(ticket)
   if (typeof content === 'string') throw new Error(content)
   const loginGuid = '4f9c1a52-7b0e-4d53-9a6e-2c8f10d3b7aa'
-  await office.noteLogin(content, loginGuid)
+  expect(await office.noteLogin(content, loginGuid)).toBe(true)
   expect(values).toHaveLength(2)
   expect(values.join()).not.toContain(loginGuid)
   expect([await office.surrender(ticket), await office.surrender(ticket)]).toEqual([loginGuid, undefined])

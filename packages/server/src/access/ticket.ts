@@ -23,17 +23,27 @@ export type TicketOffice = {
   issue(sessionId: number, grant: Grant, endpoint?: string): Promise<{ ticket: string; expiresAt: Date }>
   /** Opens a ticket and uses it up. */
   redeem(ticket: string): Promise<TicketContent | TicketRefusal>
-  /** Lets a redeemed ticket be used again, for when the vendor could not be reached. */
+  /** Lets a redeemed ticket be used again, for when the vendor could not be reached; not one that was surrendered meanwhile. */
   giveBack(content: TicketContent): Promise<void>
-  /** Notes which login a ticket led to, so that leaving can revoke it. */
-  noteLogin(content: TicketContent, loginGuid: string): Promise<void>
-  /** Uses the ticket up for good and returns the login it led to, if any. Works after it has expired. */
+  /**
+   * Notes which login a ticket led to, so that leaving can revoke it. False where the person has left meanwhile: nobody else will
+   * revoke that login.
+   */
+  noteLogin(content: TicketContent, loginGuid: string): Promise<boolean>
+  /** Whether a redeemed ticket was surrendered meanwhile. */
+  isSurrendered(content: TicketContent): Promise<boolean>
+  /**
+   * Uses the ticket up for good, also where it is being opened at this moment, and returns the login it led to, if any. Works after it
+   * has expired.
+   */
   surrender(ticket: string): Promise<string | undefined>
 }
 
 const lifetime = 60_000
 // A little longer than a ticket lives, so that no rounding refuses it at its end.
 const unusedFor = lifetime + 5_000
+// Whoever opens a ticket in its last second has this long for it: reauthorize, the list and the login all take seconds.
+const openingTime = 5 * 60_000
 // A visit may last all day; after that nobody is left to leave it.
 const loginMemory = 12 * 60 * 60_000
 
@@ -68,7 +78,11 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number):
     }
   }
 
+  const isSurrendered = async ({ ticketId }: TicketContent): Promise<boolean> =>
+    (await store.get(`surrendered:${ticketId}`)) !== undefined
+
   return {
+    isSurrendered,
     async issue(sessionId, grant, endpoint) {
       const expiresAt = new Date(now() + lifetime)
       let ticketId = crypto.randomUUID()
@@ -89,19 +103,27 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number):
       if (typeof content === 'string') return content
       return (await store.pop(`ticket:${content.ticketId}`)) === undefined ? 'ticket-used' : content
     },
-    async giveBack({ ticketId }) {
-      await store.put(`ticket:${ticketId}`, '', unusedFor)
+    async giveBack(content) {
+      if (await isSurrendered(content)) return
+      await store.put(`ticket:${content.ticketId}`, '', unusedFor)
+      // Whoever leaves writes that down before they take the note: one of the two sees the other.
+      if (await isSurrendered(content)) await store.pop(`ticket:${content.ticketId}`)
     },
-    async noteLogin({ ticketId }, loginGuid) {
+    async noteLogin(content, loginGuid) {
       // Whoever reads the store must not get in with what lies there.
       const sealed = await new CompactEncrypt(new TextEncoder().encode(loginGuid))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .encrypt(await key())
-      await store.put(`login:${ticketId}`, sealed, loginMemory)
+      await store.put(`login:${content.ticketId}`, sealed, loginMemory)
+      if (!(await isSurrendered(content))) return true
+      await store.pop(`login:${content.ticketId}`)
+      return false
     },
     async surrender(ticket) {
       const content = await unseal(ticket, new Date(0))
       if (typeof content === 'string') return undefined
+      const untilOpened = content.expiresAt.getTime() + openingTime - now()
+      if (untilOpened > 0) await store.put(`surrendered:${content.ticketId}`, '', untilOpened)
       await store.pop(`ticket:${content.ticketId}`)
       const sealed = await store.pop(`login:${content.ticketId}`)
       if (sealed === undefined) return undefined

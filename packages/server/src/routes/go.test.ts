@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { grants, openClinic } from '../../test/clinic.ts'
 import { createKeys } from '../access/derive-keys.ts'
 import { createTicketOffice } from '../access/ticket.ts'
@@ -203,6 +203,48 @@ describe('POST /leave', () => {
     const mine = await ticket('priya', 'VISIT-1001')
     expect((await post('/leave', 'priya', { ticket: mine })).status).toBe(204)
     expect((await go(mine)).status).toBe(410)
+  })
+
+  test('while the login is being made has it revoked, and leads nobody to it', async () => {
+    const { ticket, go, post, sandbox, clock, log } = openClinic()
+    const mine = await ticket('rivera', 'VISIT-1001')
+    sandbox.fail('POST /login', { slow: 1_000 })
+    const opening = go(mine)
+    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' }))
+    expect((await post('/leave', 'rivera', { ticket: mine })).status).toBe(204)
+    clock.advance(1_000)
+    const answer = await opening
+    expect([answer.status, answer.headers.get('location')]).toEqual([410, null])
+    expect(sandbox.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 204 })
+    expect(log.at(-1)).toMatchObject({ code: 'ticket-used', reason: 'the person left while it was being opened' })
+  })
+
+  test('while the ticket is being opened in vain keeps it used up', async () => {
+    const { ticket, go, post, sandbox, clock } = openClinic()
+    const mine = await ticket('rivera', 'VISIT-1001')
+    sandbox.fail('POST /login', { slow: 1_000, status: 503 })
+    const opening = go(mine)
+    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' }))
+    await post('/leave', 'rivera', { ticket: mine })
+    clock.advance(1_000)
+    expect((await opening).status).toBe(503)
+    expect((await go(mine)).status).toBe(410)
+  })
+
+  test('while a patient is being let in keeps them out', async () => {
+    let answer: ((isStillSignedIn: boolean) => void) | undefined
+    const { ticket, go, post } = openClinic({
+      reauthorize: () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    })
+    const mine = await ticket('priya', 'VISIT-1001')
+    const opening = go(mine)
+    await vi.waitFor(() => expect(answer).toBeDefined())
+    await post('/leave', 'priya', { ticket: mine })
+    answer?.(true)
+    expect((await opening).status).toBe(410)
   })
 
   test('works long after the ticket has expired', async () => {

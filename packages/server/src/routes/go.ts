@@ -8,6 +8,7 @@ import type { Rooms } from './context.ts'
 import { answerGoPage } from './go-page.ts'
 import { Refusal, toRefusal } from './problem.ts'
 import { returnPageAddress } from './return-address.ts'
+import { revokeLogin } from './revoke-login.ts'
 import { whyAbsent } from './why-absent.ts'
 
 /**
@@ -24,6 +25,7 @@ export const answerGo =
       if (typeof content === 'string') throw new Refusal(content)
       try {
         const address = await vendorAddress(c, rooms, content)
+        if (await rooms.tickets.isSurrendered(content)) throw left()
         c.header('Location', address.reveal())
         return c.body(null, 303)
       } catch (error) {
@@ -35,6 +37,8 @@ export const answerGo =
       return answerGoPage(c, rooms.options, toRefusal(error, rooms.options.now()))
     }
   }
+
+const left = () => new Refusal('ticket-used', { reason: 'the person left while it was being opened' })
 
 // A ticket is for a frame or a window. A script that fetched it, a browser that loads ahead, or a preview that asks with
 // HEAD would use it up.
@@ -75,6 +79,10 @@ const vendorAddress = async <Native>(
   }
   const returnUrl = endpoint === undefined ? address : returnPageAddress(endpoint, options.apiKey, to)
   const login = await client.logins.create(grant.user, { returnUrl }, { priority: 'join', signal: c.req.raw.signal })
-  await tickets.noteLogin(content, login.loginGuid.reveal())
+  const loginGuid = login.loginGuid.reveal()
+  if (!(await tickets.noteLogin(content, loginGuid))) {
+    await revokeLogin(client, options.log, loginGuid)
+    throw left()
+  }
   return hostLoginUrl(login.loginUri, { sessionId, launch })
 }
