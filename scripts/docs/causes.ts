@@ -9,13 +9,13 @@ export const causes: Record<ProblemCode, string> = {
   'invalid-request':
     'Something other than the widget called: the body is not JSON, has a field more, or is larger than 16 KiB. For a ticket: a script fetched it, or a link preview opened it; only frames and windows may.',
   'not-found':
-    'These look alike on purpose, and the `reason` in the log tells them apart: `authorize` answered `null` (nobody is signed in, or nobody whom it lets in; which, it alone knows), threw or took too long; a pass did not count; the session is there and the person is not in it, or twice; there is no such session. Often an external id was never stored in SecureVideo, or the cookie does not come along (`SameSite`, another origin).',
+    'These look alike on purpose, and the `reason` in the log tells them apart: `authorize` answered `null` (nobody is signed in, or nobody whom it lets in; which, it alone knows), threw or took too long (or `reauthorize` said no, when the ticket was opened); a pass did not count; the session is there and the person is not in it, or twice; there is no such session. Often an external id was never stored in SecureVideo, or the cookie does not come along (`SameSite`, another origin).',
   'pass-expired':
     'The person has an old link. The pass reached the end that you set, or was revoked. The log says which.',
   'too-early': 'Not a fault: people may join `opensBefore` the start, 15 minutes unless you say otherwise.',
   cancelled: 'Not a fault: the session was cancelled in SecureVideo.',
   'ticket-used':
-    'Somebody went back, reloaded the frame, or copied its address. Behind several instances: they share no store, or Redis was restarted.',
+    'Somebody left while it was being opened, went back, reloaded the frame, or copied its address. Behind several instances: they share no store, or Redis was restarted.',
   'ticket-expired':
     'More than 60 seconds passed between join and opening: a laptop slept, or a window stayed blocked. Several instances: their clocks differ.',
   'ticket-invalid': 'The instances run with different secret keys, or the address was cut on its way.',
@@ -26,5 +26,5 @@ export const causes: Record<ProblemCode, string> = {
   'rate-limited':
     'The hourly quota is used up, by this application or by another with the same keys; or, on events, as many streams as `streams` allows are open, and the widget polls. Set `quota` so that polling slows down in time.',
   internal:
-    'A body reader in front kept nothing of the body; `reauthorize` threw; a host’s grant names no address of `returnTo`; or a fault of ours. The log says which.',
+    'A body reader in front kept nothing of the body; a host’s grant names no address of `returnTo`; or a fault of ours. The log says which.',
 }

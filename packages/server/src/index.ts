@@ -1,6 +1,7 @@
 export type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
 export type { Grant, Seat } from './access/grant.ts'
 export type { Pass, Passes, PassOrder } from './access/pass.ts'
+export type { Reauthorize, ReauthorizeQuestion } from './access/reauthorize.ts'
 export type { SessionReference } from './contract.ts'
 export { type ErrorCode, isSecureVideoError, type Outcome, SecureVideoError } from './errors.ts'
 export type { Explain, ExplainOptions } from './explain/explain.ts'

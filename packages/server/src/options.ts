@@ -1,5 +1,5 @@
-import type { Authorize, AuthorizeQuestion } from './access/authorize.ts'
-import type { Grant } from './access/grant.ts'
+import type { Authorize } from './access/authorize.ts'
+import type { Reauthorize } from './access/reauthorize.ts'
 import type { ClientOptions, FetchLike, QuotaOptions } from './client/index.ts'
 import { keyFault } from './client/key-fault.ts'
 import type { Engine, Framing } from './contract.ts'
@@ -43,11 +43,9 @@ type Settings<Native> = ClientShare & {
   secretKey?: string
   /**
    * A second look at the moment the ticket is used, for applications with cookies: false refuses. It runs without
-   * the page's own headers, since browsers send none with a frame or a window.
+   * the page's own headers, since browsers send none with a frame or a window. Throwing, or taking over 5 s, refuses as well.
    */
-  reauthorize?: (
-    question: Omit<AuthorizeQuestion<Native>, 'session' | 'intent' | 'pass'> & { grant: Grant },
-  ) => boolean | Promise<boolean>
+  reauthorize?: Reauthorize<Native>
   /**
    * Where a host's browser goes when SecureVideo's login ends and the page that it left is not known, by keys that grants name. HTTPS, or
    * HTTP on loopback. Required for grants `as: 'host'`.

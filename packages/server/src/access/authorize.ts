@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import type { SessionReference } from '../contract.ts'
 import type { Log } from '../log.ts'
-import { whereThrown } from '../where-thrown.ts'
+import { askInTime } from './ask-in-time.ts'
 import { type Grant, grantSchema } from './grant.ts'
 import { grantOfPass, type Pass } from './pass.ts'
-import { createPatience } from './patience.ts'
 
 /** What your `authorize` is asked. */
 export type AuthorizeQuestion<Native = unknown> = {
@@ -40,8 +39,6 @@ export type Withheld =
   /** The browser went before there was an answer. */
   | 'browser-gone'
 
-const limit = 5_000
-
 /**
  * Asks the partner's `authorize` and believes only a well-formed grant. Where it answers null, or there is none, a pass
  * opens its own seat.
@@ -66,31 +63,25 @@ const ask = async <Native>(
   question: Omit<AuthorizeQuestion<Native>, 'signal'>,
   log: Log,
 ): Promise<Grant | Exclude<Withheld, 'authorize-missing'>> => {
-  const patience = createPatience(question.request, limit)
-  try {
-    // Most never look at the signal, and it costs as much as the rest of the question.
-    const asked = authorize({
-      ...question,
-      get signal() {
-        return patience.signal()
-      },
-    })
-    const answer = asked instanceof Object && 'then' in asked ? await Promise.race([asked, patience.end()]) : asked
-    if (answer === 'gone') return 'browser-gone'
-    if (answer === 'slow') {
-      log({ level: 'error', event: 'authorize-slow', milliseconds: limit })
-      return 'authorize-slow'
-    }
-    if (answer === null || answer === undefined) return 'authorize-null'
-    const grant = v.safeParse(grantSchema, answer)
-    if (grant.success) return grant.output
-    const fields = grant.issues.map((issue) => v.getDotPath(issue) ?? '(the whole)').join(', ')
-    log({ level: 'error', event: 'authorize-malformed', fields })
-    return 'authorize-malformed'
-  } catch (error) {
-    log({ level: 'error', event: 'authorize-threw', at: whereThrown(error) })
-    return 'authorize-threw'
-  } finally {
-    patience.stop()
-  }
+  const { request } = question
+  const asked = await askInTime({
+    name: 'authorize',
+    request,
+    log,
+    ask: (signal) =>
+      authorize({
+        ...question,
+        get signal() {
+          return signal()
+        },
+      }),
+  })
+  if (typeof asked === 'string') return asked
+  const { answer } = asked
+  if (answer === null || answer === undefined) return 'authorize-null'
+  const grant = v.safeParse(grantSchema, answer)
+  if (grant.success) return grant.output
+  const fields = grant.issues.map((issue) => v.getDotPath(issue) ?? '(the whole)').join(', ')
+  log({ level: 'error', event: 'authorize-malformed', fields })
+  return 'authorize-malformed'
 }

@@ -154,6 +154,17 @@ describe('GET /events/{watch}', () => {
     expect(asked).toEqual(['priya'])
   })
 
+  test('what that second look throws refuses, and stands in the log', async () => {
+    const { events, watch, log } = openPushing({
+      reauthorize: () => {
+        throw new RangeError('Priya Nair')
+      },
+    })
+    expect((await events(await watch())).status).toBe(404)
+    expect(log.map(({ event }) => event)).toEqual(['reauthorize-threw', 'refused'])
+    expect(JSON.stringify(log)).not.toContain('Priya')
+  })
+
   test.each([
     ['of another site', { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example.com' }, 403],
     ['of a listed origin', { 'sec-fetch-site': 'cross-site', origin: 'https://portal.example.com' }, 200],

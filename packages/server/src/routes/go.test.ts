@@ -173,16 +173,27 @@ describe('GET /go/{ticket}', () => {
     expect((await go(mine, { 'sec-fetch-dest': 'iframe', cookie: 'signed-in=yes' })).status).toBe(303)
     expect(asked).toEqual(['priya', 'priya'])
   })
+})
 
-  test('a reauthorize that throws is named in the log, and what it said is not', async () => {
-    const { ticket, go, log } = openClinic({
-      reauthorize: () => {
-        throw new TypeError('no row for Priya')
-      },
-    })
-    expect((await go(await ticket('priya', 'VISIT-1001'))).status).toBe(500)
-    expect(log.at(-1)).toMatchObject({ reason: 'reauthorize threw', at: expect.stringContaining('TypeError') })
-    expect(JSON.stringify(log)).not.toContain('Priya')
+describe('reauthorize', () => {
+  test.each([
+    ['throws', () => Promise.reject(new RangeError('Priya Nair')), 'reauthorize-threw'],
+    ['never answers', () => new Promise<boolean>(() => {}), 'reauthorize-slow'],
+  ])('that %s refuses, says so in the log, and does not cost the ticket', async (_case, fail, event) => {
+    const answers = [fail, () => true]
+    const { ticket, go, log } = openClinic({ reauthorize: () => answers.shift()?.() ?? false })
+    const mine = await ticket('priya', 'VISIT-1001')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const refused = go(mine)
+      await vi.waitFor(() => expect(answers).toHaveLength(1))
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect((await refused).status).toBe(404)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(log.map((entry) => entry.event)).toEqual([event, 'refused'])
+    expect((await go(mine)).status).toBe(303)
   })
 })
 
