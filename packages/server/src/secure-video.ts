@@ -22,6 +22,7 @@ import type { OpenLine } from './routes/line.ts'
 import { createRoutes } from './routes/routes.ts'
 import { createStreams } from './routes/streams.ts'
 import type { VideoEvents, VideoListener } from './webhooks/event.ts'
+import { createFingerprints } from './webhooks/fingerprint.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What an adapter hands over with a request. */
@@ -121,7 +122,14 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     quota,
   })
   const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })
-  const webhooks = createWebhooks({ keys, store, watchers, log: options.log, clock: { now, after } })
+  const webhooks = createWebhooks({
+    keys,
+    fingerprintOf: createFingerprints(createHashName(secretKey, 'securevideo webhook fingerprints v1')),
+    store,
+    watchers,
+    log: options.log,
+    clock: { now, after },
+  })
   const passes = createPassOffice({ keys, store, now, enabled: options.passes })
   const rooms: Rooms<Native> = {
     options,

@@ -15,4 +15,5 @@ test('instances of one account give the same name, and another account gives ano
   expect(createHashName('a-secret-key')(address)).toBe(name)
   expect(createHashName('another-secret-key')(address)).not.toBe(name)
   expect(createHashName('a-secret-key')('priya@example.com')).not.toBe(name)
+  expect(createHashName('a-secret-key', 'another purpose')(address)).not.toBe(name)
 })

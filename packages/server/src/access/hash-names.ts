@@ -11,14 +11,13 @@ export type HashName = (text: string) => string
  * HMAC-SHA-256 under a key of its own. Who reads the store can confirm no guess.
  *
  * Not WebCrypto, which answers later: a name is wanted in the middle of what must not be interrupted.
+ *
+ * @param purpose Names of two purposes have nothing in common.
  */
-export const createHashName = (secretKey: string): HashName => {
+export const createHashName = (secretKey: string, purpose = 'securevideo names v1'): HashName => {
   let keyed: ReturnType<typeof hmac.create> | undefined
   return (text) => {
-    keyed ??= hmac.create(
-      sha256,
-      hkdf(sha256, utf8ToBytes(secretKey), undefined, utf8ToBytes('securevideo names v1'), 32),
-    )
+    keyed ??= hmac.create(sha256, hkdf(sha256, utf8ToBytes(secretKey), undefined, utf8ToBytes(purpose), 32))
     // The key is worked in once: with it in every digest, each would take four times as long.
     return bytesToHex(keyed.clone().update(utf8ToBytes(text)).digest().subarray(0, 16))
   }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { createMemoryStore } from '../live/store.ts'
+import type { VideoEvents } from './event.ts'
 import { listenTo, openInbox } from './inbox.fixture.ts'
 
 const started = (ID: number) => JSON.stringify({ WebhookType: 'SESSION_STATUS', ID, Status: 'STARTED' })
@@ -253,6 +254,32 @@ describe('a payload', () => {
     ['its participant is in no session', { ParticipantId: 1 }, true],
   ])('about a document names no session where %s, and nobody is asked', async (_why, changes, isKnown) => {
     expect((await submit(changes, isKnown)).event).toMatchObject({ sessionId: null })
+  })
+
+  test('cannot be guessed from what stands in the store, or from its event', async () => {
+    const digestOf = async (of: unknown) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(of))
+      return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')
+    }
+    const open = async (secretKey?: string) => {
+      const kept: string[] = []
+      const memory = createMemoryStore(() => 0)
+      const take: typeof memory.take = (key, milliseconds) => {
+        kept.push(key)
+        return memory.take(key, milliseconds)
+      }
+      const { post, heard, video } = await openInbox({ store: { ...memory, take }, ...(secretKey && { secretKey }) })
+      await post('{"WebhookType":"X","ID":5,"Status":"","Attributes":[{"AttributeName":"a","AttributeValue":"Priya"}]}')
+      await video.close()
+      const event = heard[0]?.event as VideoEvents['webhook']
+      return { id: event.id, kept: kept.join(), guess: await digestOf(event.webhook) }
+    }
+    const { id, kept, guess } = await open()
+    expect(id).toMatch(/^[0-9a-f]{32}$/)
+    expect(kept).toContain(id)
+    expect(`${kept} ${id}`).not.toContain(guess.slice(0, 32))
+    expect((await open('another-secret-key')).id).not.toBe(id)
+    expect((await open()).id).toBe(id)
   })
 
   test('for somebody without an account is told as `notify`', async () => {

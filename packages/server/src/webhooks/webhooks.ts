@@ -8,7 +8,7 @@ import type { Log } from '../log.ts'
 import { createWebhookToken, createWordCheck } from './address.ts'
 import { createConfirm } from './confirm.ts'
 import { findVisit } from './find-visit.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import type { TakeFingerprint } from './fingerprint.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { followNews } from './news.ts'
 import { parseWebhook } from './parse.ts'
@@ -35,6 +35,7 @@ export type Webhooks = {
 /** What {@link createWebhooks} works with. */
 export type WebhooksParts = {
   keys: Keys
+  fingerprintOf: TakeFingerprint
   store: Store
   watchers: Pick<Watchers, 'onChange' | 'seatOf' | 'take'>
   log: Log
@@ -45,7 +46,7 @@ export type WebhooksParts = {
 const isEvident = (status: string): status is Evidence['status'] => status === 'started' || status === 'ended'
 
 /** Opens for webhooks. */
-export const createWebhooks = ({ keys, store, watchers, log, clock }: WebhooksParts): Webhooks => {
+export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, clock }: WebhooksParts): Webhooks => {
   const token = createWebhookToken(keys)
   const isToken = createWordCheck(token)
   const pauses = createPauses(clock.after)
@@ -63,11 +64,11 @@ export const createWebhooks = ({ keys, store, watchers, log, clock }: WebhooksPa
 
   const take = async (webhook: Webhook): Promise<void> => {
     const receivedAt = clock.now()
-    const { key, milliseconds, opposite } = await fingerprintOf(webhook)
+    const { id, milliseconds, opposite } = fingerprintOf(webhook)
     // Twice is better than never, where the store cannot say.
-    if (!(await store.take(key, milliseconds).catch(() => true))) return
-    if (opposite !== undefined) await store.pop(await opposite()).catch(() => {})
-    const event = { id: key.slice('webhook:'.length), confirmed: false } as const
+    if (!(await store.take(`webhook:${id}`, milliseconds).catch(() => true))) return
+    if (opposite !== undefined) await store.pop(`webhook:${opposite}`).catch(() => {})
+    const event = { id, confirmed: false } as const
     const offers = [listeners.offer('webhook', { ...event, webhook })]
     if (webhook.type === 'document') {
       const sessionId = findVisit(watchers, webhook)
