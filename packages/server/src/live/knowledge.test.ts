@@ -121,6 +121,14 @@ const rows: Row[] = [
   },
   {
     rule: 7,
+    fact: 'an end stays one when who came last is taken out of the session',
+    connections: [first],
+    listAt: 300,
+    call: { status: 'ended', at: 200, connection: second },
+    verdict: ['ended', 'proved'],
+  },
+  {
+    rule: 7,
     fact: 'nobody in call and list is not-started',
     listAt: 300,
     call: { status: 'not-started', at: 200, connection: null },

@@ -52,7 +52,7 @@ export const newestConnection = (session: Session): number | null => {
  * | 2 | a webhook that could not be confirmed, received after the status call was asked, or without one | what it told, assumed: it is "usually right" (A318) |
  * | 3 | a status call, and no list after it | its word, proved |
  * | 4 | a call of `not-started`, and a later list in which somebody connected | started, assumed: they may have gone again |
- * | 5 | a call of `ended`, and a later list with a connection that was not known at the call | started, assumed |
+ * | 5 | a call of `ended`, and a later list with a connection newer than any that was known at the call | started, assumed |
  * | 6 | a call of `started` or `ended`, and a later list in which nobody ever connected | its word, assumed: no session goes back to not-started (A267), so the list lags, or somebody only tested a camera |
  * | 7 | a call, and a later list that agrees with it | its word, proved |
  * | 8 | no call, nobody ever connected | not-started, proved: `ConnectionTs` is null before connecting (recorded) |
@@ -73,7 +73,8 @@ export const judge = ({ list, call, hint }: Facts): Verdict => {
   if (list.at <= call.at) return proved(call.status)
   if (call.status === 'not-started') return connection === null ? proved('not-started') : assumed('started')
   if (connection === null) return assumed(call.status)
-  const hasNews = call.status === 'ended' && connection !== call.connection
+  // Another connection may also be an older one: of those who are left once somebody was taken out.
+  const hasNews = call.status === 'ended' && connection > (call.connection ?? Number.NEGATIVE_INFINITY)
   return hasNews ? assumed('started') : proved(call.status)
 }
 
