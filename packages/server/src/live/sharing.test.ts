@@ -121,6 +121,61 @@ describe('several instances', () => {
   })
 })
 
+describe('a clock that is half a minute ahead at one instance', () => {
+  const openTwo = () => {
+    const engine = openEngine()
+    const ahead = { ...engine.clock, now: () => engine.clock.now() + 30_000 }
+    const peer = openInstance(engine.sandbox, ahead, engine.store)
+    // Somebody at SecureVideo's own pages, of whom no instance hears.
+    const { client } = openInstance(engine.sandbox, engine.clock, createMemoryStore(engine.clock.now))
+    return { ...engine, peer, elsewhere: client, session: engine.sessionOf('VISIT-1001') }
+  }
+  const visit = { externalSessionId: 'VISIT-1001' }
+
+  test('lets nobody in at another who was removed twenty seconds ago', async () => {
+    const { watchers, peer, elsewhere, session, pass } = openTwo()
+    const enter = () => watchers.read(visit, hosts.rivera, { maxAge: 4_000, priority: 'join' })
+    await enter()
+    await pass('5s')
+    await peer.watchers.read(visit, hosts.rivera, { maxAge: 0 })
+    await settled()
+    const [patient] = session.patients
+    await elsewhere.participants.remove({ participationId: patient?.participationId ?? 0 })
+    await pass('20s')
+    const ids = (await enter())?.session.participants.map(({ participationId }) => participationId)
+    expect(ids).not.toContain(patient?.participationId)
+  })
+
+  test('keeps no end back that a webhook tells another and SecureVideo confirms', async () => {
+    const { watchers, peer, sandbox, session, listen, pass, clock } = openTwo()
+    const { statuses } = listen('VISIT-1001', hosts.rivera)
+    const { sessionId, host } = session
+    const take = (at: typeof watchers, status: 'started' | 'ended') =>
+      at.take({ sessionId, status, source: 'webhook', at: clock.now() })
+    await pass('15s')
+    const leave = sandbox.connect(sessionId, host.participationId)
+    await take(peer.watchers, 'started')
+    await pass('5s')
+    leave()
+    await take(watchers, 'ended')
+    expect(statuses()).toEqual(['not-started', 'started', 'ended'])
+  })
+
+  test('makes no list current that it began to read before a change', async () => {
+    const { watchers, client, peer, sandbox, session, pass } = openTwo()
+    await watchers.read(visit, hosts.rivera)
+    await pass('5s')
+    sandbox.fail('GET /session', { slow: 2_000, when: 'after-commit', times: 1 })
+    const reading = peer.watchers.read(visit, hosts.rivera, { maxAge: 0 })
+    await pass('1s')
+    await client.sessions.cancel({ sessionId: session.sessionId })
+    await pass('2s')
+    await reading
+    const known = await watchers.read(visit, hosts.rivera)
+    expect(known).toMatchObject({ status: 'cancelled' })
+  })
+})
+
 describe('what the client of one instance changes', () => {
   const far = 'VISIT-1003'
 
@@ -295,7 +350,7 @@ describe('one quota for several instances', () => {
 describe('what is told to other instances', () => {
   test('holds no name, address, code or id of a person', async () => {
     const { list } = await listTo()
-    expect(canaryFree(writeListNews('one', list), list.sessions.values())).toEqual([])
+    expect(canaryFree(writeListNews('one', 1, list), list.sessions.values())).toEqual([])
   })
 
   test('brings a list up to date, and keeps its people', async () => {
@@ -305,7 +360,7 @@ describe('what is told to other instances', () => {
     await client.sessions.reschedule({ sessionId }, { startsAt: new Date('2030-05-06T18:00:00Z') })
     const newer = await client.sessions.list({ host: hosts.rivera })
     const news = readListNews(
-      writeListNews('other', { ...list, at: 2_000, sessions: new Map(newer.map((each) => [each.sessionId, each])) }),
+      writeListNews('other', 1, { ...list, at: 2_000, sessions: new Map(newer.map((each) => [each.sessionId, each])) }),
     )
     if (news === undefined) throw new Error('no news')
     const updated = applyListNews(list, news)?.find((each) => each.sessionId === sessionId)
@@ -319,7 +374,7 @@ describe('what is told to other instances', () => {
     await client.participants.add({ sessionId }, { fullName: 'Ada Novak' })
     const newer = await client.sessions.list({ host: hosts.rivera })
     const news = readListNews(
-      writeListNews('other', { ...list, sessions: new Map(newer.map((each) => [each.sessionId, each])) }),
+      writeListNews('other', 1, { ...list, sessions: new Map(newer.map((each) => [each.sessionId, each])) }),
     )
     expect(news && applyListNews(list, news)).toBeUndefined()
   })

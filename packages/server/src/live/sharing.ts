@@ -2,6 +2,7 @@ import type { Session } from '../client/index.ts'
 import type { List } from './directory.ts'
 import { createInstanceName } from './instance-name.ts'
 import { createLeases } from './lease.ts'
+import { ownTimeOf } from './peer-time.ts'
 import type { Store } from './store.ts'
 import { applyListNews, isFrom, readListNews, readSessionNews, type SessionNews, writeListNews } from './telling.ts'
 import { readWriteNews, type WriteNews } from './write-news.ts'
@@ -14,10 +15,11 @@ export type Sharing = {
   holdsList(list: List, pace: number): Promise<boolean>
   holdsSession(sessionId: number, pace: number): Promise<boolean>
   releaseList(list: List): void
-  tellSession(sessionId: number, news: Omit<SessionNews, 'from'>): void
+  tellSession(sessionId: number, news: Omit<SessionNews, 'from' | 'sent'>): void
   tellList(list: List): void
   /** Tells of a change that our own client made. */
-  tellWrite(news: Omit<WriteNews, 'from'>): void
+  tellWrite(news: Omit<WriteNews, 'from' | 'sent'>): void
+  /** Hears of a session what other instances learn. All times that are heard are by this instance's clock. */
   followSession(sessionId: number, hear: (news: SessionNews) => void): () => void
   /** Hears of a list that another instance read: when, and how to put it over the list that is kept here. */
   followList(list: List, hear: (at: number, over: (mine: List) => Session[] | undefined) => void): () => void
@@ -34,7 +36,7 @@ const mostSessions = 5_000
  *
  * @param hashName Names a list where others can read it: its key may hold your id of a clinician or the address of a participant.
  */
-export const createSharing = (store: Store, hashName: (key: string) => string): Sharing => {
+export const createSharing = (store: Store, hashName: (key: string) => string, now: () => number): Sharing => {
   const self = createInstanceName()
   const leases = createLeases(store, self)
   const leaving = new Set<() => void>()
@@ -67,6 +69,15 @@ export const createSharing = (store: Store, hashName: (key: string) => string): 
 
   const nameOfList = (key: string): string => `list:${hashName(key)}`
 
+  const asOwn = (news: SessionNews): SessionNews => {
+    const { call, hint, sent } = news
+    return {
+      ...news,
+      ...(call && { call: { ...call, at: ownTimeOf(call.at, sent, now()) } }),
+      ...(hint && { hint: { ...hint, at: ownTimeOf(hint.at, sent, now()) } }),
+    }
+  }
+
   const canTell = (list: List): boolean => list.sessions.size <= mostSessions
 
   return {
@@ -78,26 +89,26 @@ export const createSharing = (store: Store, hashName: (key: string) => string): 
       if (held.delete(name)) leases.release(name)
     },
     tellSession: (sessionId, news) =>
-      publish(`session:${sessionId}`, JSON.stringify({ from: self(), ...news } satisfies SessionNews)),
+      publish(`session:${sessionId}`, JSON.stringify({ from: self(), sent: now(), ...news } satisfies SessionNews)),
     tellList: (list) => {
       if (!canTell(list)) return
-      publish(nameOfList(list.key), writeListNews(self(), list))
+      publish(nameOfList(list.key), writeListNews(self(), now(), list))
     },
-    tellWrite: (news) => publish('writes', JSON.stringify({ from: self(), ...news } satisfies WriteNews)),
+    tellWrite: (news) => publish('writes', JSON.stringify({ from: self(), sent: now(), ...news } satisfies WriteNews)),
     followSession: (sessionId, hear) =>
       listen(`session:${sessionId}`, (message) => {
         const news = readSessionNews(message)
-        if (news !== undefined) hear(news)
+        if (news !== undefined) hear(asOwn(news))
       }),
     followList: (list, hear) =>
       listen(nameOfList(list.key), (message) => {
         const news = readListNews(message)
-        if (news !== undefined) hear(news.at, (mine) => applyListNews(mine, news))
+        if (news !== undefined) hear(ownTimeOf(news.at, news.sent, now()), (mine) => applyListNews(mine, news))
       }),
     followWrites: (hear) =>
       listen('writes', (message) => {
         const news = readWriteNews(message)
-        if (news !== undefined) hear(news)
+        if (news !== undefined) hear({ ...news, at: ownTimeOf(news.at, news.sent, now()) })
       }),
     close: () => {
       for (const leave of [...leaving]) leave()

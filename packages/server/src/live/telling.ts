@@ -9,6 +9,8 @@ import type { Facts } from './knowledge.ts'
  */
 export type SessionNews = {
   from: string
+  /** When it was told, by the teller's clock, as all times in it are. Instances of another version may leave it out. */
+  sent?: number
   call?: NonNullable<Facts['call']>
   hint?: NonNullable<Facts['hint']>
   /** When somebody was let in. */
@@ -16,7 +18,7 @@ export type SessionNews = {
 }
 
 /** What one instance tells the others of a list that it read: per session when it starts, what became of it, and who is in it since when. */
-export type ListNews = { from: string; at: number; sessions: SessionLine[] }
+export type ListNews = { from: string; sent?: number; at: number; sessions: SessionLine[] }
 
 type SessionLine = [
   sessionId: number,
@@ -28,6 +30,7 @@ type SessionLine = [
 const time = v.number()
 const sessionNews = v.object({
   from: v.string(),
+  sent: v.exactOptional(time),
   call: v.exactOptional(
     v.object({
       status: v.picklist(['not-started', 'started', 'ended']),
@@ -41,6 +44,7 @@ const sessionNews = v.object({
 const seat = v.tuple([v.number(), v.nullable(time)])
 const listNews = v.object({
   from: v.string(),
+  sent: v.exactOptional(time),
   at: time,
   sessions: v.array(v.tuple([v.number(), time, v.nullable(v.string()), v.array(seat)])),
 })
@@ -65,7 +69,7 @@ export const readSessionNews = (message: string): SessionNews | undefined => rea
 export const readListNews = (message: string): ListNews | undefined => read(listNews, message)
 
 /** Writes down a list that was read, without anything that is personal. */
-export const writeListNews = (from: string, list: List): string => {
+export const writeListNews = (from: string, sent: number, list: List): string => {
   const sessions = [...list.sessions.values()].map(
     ({ sessionId, startsAt, scheduleType, participants }): SessionLine => [
       sessionId,
@@ -74,7 +78,7 @@ export const writeListNews = (from: string, list: List): string => {
       participants.map(({ participationId, connectedAt }) => [participationId, connectedAt?.getTime() ?? null]),
     ],
   )
-  return JSON.stringify({ from, at: list.at ?? 0, sessions } satisfies ListNews)
+  return JSON.stringify({ from, sent, at: list.at ?? 0, sessions } satisfies ListNews)
 }
 
 /**

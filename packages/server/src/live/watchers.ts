@@ -80,7 +80,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
   const { client, store, entrances, pressure, clock, opensBefore, hashName, quota } = parts
   const { now } = clock
   const directory = createDirectory(client, now)
-  const sharing = createSharing(store, hashName)
+  const sharing = createSharing(store, hashName, now)
   const rounds = new Map<string, Round>()
   const changes = new Set<(change: Change) => void>()
   const reported = createReported()

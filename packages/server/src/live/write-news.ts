@@ -6,6 +6,8 @@ import * as v from 'valibot'
  */
 export type WriteNews = {
   from: string
+  /** When it was told, by the teller's clock. Instances of another version may leave it out. */
+  sent?: number
   /** When SecureVideo answered, or did not, by the teller's clock. */
   at: number
   sessions: number[]
@@ -19,6 +21,7 @@ export type WriteNews = {
 
 const writeNews = v.object({
   from: v.string(),
+  sent: v.exactOptional(v.number()),
   at: v.number(),
   sessions: v.array(v.number()),
   names: v.array(v.string()),
