@@ -40,6 +40,8 @@ export type RoundParts = {
   /** Starts and ends to hear of a session what other instances learn. */
   follow: (sessionId: number) => () => void
   report: (known: Known) => void
+  /** Nobody listens to that session here any more. */
+  onLeft: (sessionId: number) => void
   /** Nobody listens any more. */
   onEmpty: () => void
 }
@@ -52,7 +54,7 @@ const grace = 1_000
 
 /** Starts a round with nobody in it. No timer runs while that is so. */
 export const createRound = (parts: RoundParts): Round => {
-  const { directory, look, pressure, clock, scope, readList, readStatus, follow, report, onEmpty } = parts
+  const { directory, look, pressure, clock, scope, readList, readStatus, follow, report, onLeft, onEmpty } = parts
   let callOff: () => void = () => {}
   let plannedFor = Number.POSITIVE_INFINITY
   let isTurning = false
@@ -68,6 +70,7 @@ export const createRound = (parts: RoundParts): Round => {
     report,
     onLeft: (sessionId) => {
       triedAt.delete(sessionId)
+      onLeft(sessionId)
       if (audience.sessions > 0) return
       halt()
       onEmpty()

@@ -73,6 +73,24 @@ describe('several instances', () => {
     expect(others.map(({ told }) => told.at(-1)?.status)).toEqual(['started', 'started'])
   })
 
+  test('when nobody listens any more at the one that asks for a status, another asks at once', async () => {
+    const { instances, sandbox, sessionId, host, calls, pass } = openThree()
+    await pass('1m')
+    const leave = sandbox.connect(sessionId, host.participationId)
+    await pass('30s')
+    const isStatus = (call: string) => call.startsWith('GET /status')
+    const before = calls().filter(isStatus).length
+    const counts = instances.map((instance) => instance.requests())
+    while (calls().filter(isStatus).length === before) await pass('1s')
+    const asking = instances.findIndex((instance, number) => instance.requests() > (counts[number] ?? 0))
+    const [other] = instances.filter((_, number) => number !== asking)
+    instances[asking]?.leave()
+    leave()
+    // Twenty seconds after the question before, where its lease would have run for thirty-two.
+    await pass('22s')
+    expect(other?.told.at(-1)?.status).toBe('ended')
+  })
+
   test('a webhook that one receives is told by all at once', async () => {
     const { instances, sandbox, sessionId, host, clock, pass } = openThree()
     await pass('1m')

@@ -15,6 +15,7 @@ export type Sharing = {
   holdsList(list: List, pace: number): Promise<boolean>
   holdsSession(sessionId: number, pace: number): Promise<boolean>
   releaseList(list: List): void
+  releaseSession(sessionId: number): void
   tellSession(sessionId: number, news: Omit<SessionNews, 'from' | 'sent'>): void
   tellList(list: List): void
   /** Tells of a change that our own client made. */
@@ -67,6 +68,10 @@ export const createSharing = (store: Store, hashName: (key: string) => string, n
     return leave
   }
 
+  const release = (name: string): void => {
+    if (held.delete(name)) leases.release(name)
+  }
+
   const nameOfList = (key: string): string => `list:${hashName(key)}`
 
   const asOwn = (news: SessionNews): SessionNews => {
@@ -84,10 +89,8 @@ export const createSharing = (store: Store, hashName: (key: string) => string, n
     canTell,
     holdsList: (list, pace) => hold(nameOfList(list.key), pace),
     holdsSession: (sessionId, pace) => hold(`session:${sessionId}`, pace),
-    releaseList: (list) => {
-      const name = nameOfList(list.key)
-      if (held.delete(name)) leases.release(name)
-    },
+    releaseList: (list) => release(nameOfList(list.key)),
+    releaseSession: (sessionId) => release(`session:${sessionId}`),
     tellSession: (sessionId, news) =>
       publish(`session:${sessionId}`, JSON.stringify({ from: self(), sent: now(), ...news } satisfies SessionNews)),
     tellList: (list) => {

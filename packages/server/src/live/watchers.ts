@@ -142,6 +142,10 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
       readStatus: polling.pollStatus,
       follow: following.session,
       report,
+      onLeft: (sessionId) => {
+        // Another instance may have people who wait for it, and must be able to ask.
+        if (![...rounds.values()].some((each) => each.has(sessionId))) sharing.releaseSession(sessionId)
+      },
       onEmpty: () => {
         unfollow()
         rounds.delete(list.key)
