@@ -1,6 +1,7 @@
 import type { List } from './directory.ts'
-import { judgeGone } from './gone.ts'
+import { judgeGone, type Whereabouts } from './gone.ts'
 import { type Known, signatureOf } from './knowledge.ts'
+import { isOfParticipant } from './scope.ts'
 
 /** Who listens to the sessions of one list, and what each of them was told last. */
 export type Audience = {
@@ -10,6 +11,8 @@ export type Audience = {
   sessionIds(): Iterable<number>
   /** Whether a session was missing from the last reading alone, so that it is worth looking again soon. */
   hasJustMissed(): boolean
+  /** Whether a session is gone from the list, and whether from the account's as well is not known. */
+  isSeeking(): boolean
   /** Tells everybody what has changed; sessions that nothing is known of are gone from the list. */
   tellAll(list: List, known: ReadonlyMap<number, Known>): void
   readonly sessions: number
@@ -23,6 +26,8 @@ export type AudienceParts = {
   now: () => number
   /** Starts and ends to hear of a session what other instances learn. */
   follow: (sessionId: number) => () => void
+  /** Where a session is that was missing from a reading which was asked for then. */
+  seek: (sessionId: number, since: number) => Whereabouts
   report: (known: Known) => void
   /** Nobody listens to that session any more. */
   onLeft: (sessionId: number) => void
@@ -35,6 +40,8 @@ type Member = {
   /** Readings of the list in a row in which it was missing, and when the last of them was asked for. */
   misses: number
   missedAt: number
+  /** When the first of them was asked for. */
+  missingSince: number
   unfollow: () => void
 }
 
@@ -46,16 +53,21 @@ const tell = (member: Member, known: Known): void => {
 }
 
 /** Starts with nobody. */
-export const createAudience = ({ scope, now, follow, report, onLeft }: AudienceParts): Audience => {
+export const createAudience = ({ scope, now, follow, seek, report, onLeft }: AudienceParts): Audience => {
   const members = new Map<number, Member>()
 
   const missed = (member: Member, last: Known, at: number): void => {
     if (at > Math.max(member.missedAt, last.at)) {
+      if (member.misses === 0) member.missingSince = at
       member.misses += 1
       member.missedAt = at
     }
-    tell(member, judgeGone(scope, last, member.misses, now()))
+    const whereabouts = seek(last.session.sessionId, member.missingSince)
+    tell(member, judgeGone(scope, last, member.misses, whereabouts, now()))
   }
+
+  const isSought = ([sessionId, { misses, missingSince }]: [number, Member]): boolean =>
+    misses > 1 && seek(sessionId, missingSince) === 'unknown'
 
   return {
     add(sessionId, listener, known) {
@@ -65,6 +77,7 @@ export const createAudience = ({ scope, now, follow, report, onLeft }: AudienceP
         last: known,
         misses: 0,
         missedAt: 0,
+        missingSince: 0,
         unfollow: follow(sessionId),
       }
       members.set(sessionId, member)
@@ -80,6 +93,7 @@ export const createAudience = ({ scope, now, follow, report, onLeft }: AudienceP
     has: (sessionId) => members.has(sessionId),
     sessionIds: () => members.keys(),
     hasJustMissed: () => [...members.values()].some(({ misses }) => misses === 1),
+    isSeeking: () => !isOfParticipant(scope) && [...members].some(isSought),
     tellAll(list, seen) {
       for (const [sessionId, member] of members) {
         const known = seen.get(sessionId)

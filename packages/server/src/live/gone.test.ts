@@ -11,9 +11,11 @@ const open = async (at?: string) => {
   const engine = openEngine(at === undefined ? {} : { at })
   const { sessionId } = engine.sessionOf('VISIT-1001')
   let isGone = false
+  let isKept = false
   const sessions: Client['sessions'] = {
     ...engine.client.sessions,
     list: async (...args) => {
+      if (isKept && args[0]?.host === undefined) throw new Error('the account’s list is out of reach')
       const found = await engine.client.sessions.list(...args)
       return isGone ? found.filter((session) => session.sessionId !== sessionId) : found
     },
@@ -39,6 +41,13 @@ const open = async (at?: string) => {
     comeBack: () => {
       isGone = false
     },
+    /** Keeps the account's list out of reach. */
+    keepAccount: () => {
+      isKept = true
+      return () => {
+        isKept = false
+      }
+    },
   }
 }
 
@@ -54,6 +63,41 @@ describe('a session that is gone from its list', () => {
     await pass('11s')
     expect(last(told)).toEqual({ status: 'not-started', proof: 'assumed', stale: true })
     await pass('11s')
+    expect(last(told)).toEqual({ status: 'cancelled', proof: 'assumed', stale: false })
+  })
+
+  test('and has another host now is not cancelled: who waits by the old one has to be let in anew', async () => {
+    const { listen, client, sessionOf, calls, pass } = openEngine()
+    const { told, statuses } = listen('VISIT-1001', hosts.rivera)
+    await pass('10s')
+    await client.sessions.changeHost({ sessionId: sessionOf('VISIT-1001').sessionId }, hosts.okafor)
+    const before = calls().length
+    await pass('15s')
+    expect(statuses()).not.toContain('cancelled')
+    // Nobody has a seat there by the old host: their streams end, and their pages ask anew.
+    expect(told.at(-1)?.known.session.participants).toEqual([])
+    expect(calls().slice(before)).toContain('GET /session')
+  })
+
+  test('and has another host whose list is read anyway is looked for nowhere else', async () => {
+    const { listen, client, sessionOf, calls, pass } = openEngine()
+    const { told } = listen('VISIT-1001', hosts.rivera)
+    listen('VISIT-1007', hosts.okafor)
+    await pass('10s')
+    await client.sessions.changeHost({ sessionId: sessionOf('VISIT-1001').sessionId }, hosts.okafor)
+    await pass('2m')
+    expect(told.at(-1)?.known.session.participants).toEqual([])
+    expect(calls()).not.toContain('GET /session')
+  })
+
+  test('is not taken for cancelled while the account’s list cannot be read, and is looked for in it until it can', async () => {
+    const { told, vanish, keepAccount, pass } = await open()
+    vanish()
+    const give = keepAccount()
+    await pass('1m')
+    expect(last(told)).toEqual({ status: 'not-started', proof: 'assumed', stale: true })
+    give()
+    await pass('2m')
     expect(last(told)).toEqual({ status: 'cancelled', proof: 'assumed', stale: false })
   })
 

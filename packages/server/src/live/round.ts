@@ -2,11 +2,13 @@ import type { Clock } from '../client/clock.ts'
 import type { Session } from '../client/index.ts'
 import { createAudience } from './audience.ts'
 import type { Directory, List } from './directory.ts'
+import type { Whereabouts } from './gone.ts'
 import type { Known } from './knowledge.ts'
 import type { Look, Outlook } from './outlook.ts'
 import { pauseAfter } from './pace.ts'
 import type { Pressure } from './pressure.ts'
 import { createRereading } from './rereading.ts'
+import { keyOf } from './scope.ts'
 
 /** All who listen to the sessions of one list: one timer, one list, and a status call for the sessions that matter now. */
 export type Round = {
@@ -35,6 +37,8 @@ export type RoundParts = {
   scope: List['scope']
   /** Reads the list, if that is this instance's to do; never throws. `pace` says until when nobody else needs to. */
   readList: (list: List, pace: number) => Promise<void>
+  /** Reads the account's list, for a session that is gone from this one; never throws. */
+  readAccount: () => Promise<void>
   /** Asks for a session's status, if that is this instance's to do; never throws. */
   readStatus: (session: Session, pace: number) => Promise<void>
   /** Starts and ends to hear of a session what other instances learn. */
@@ -54,7 +58,20 @@ const grace = 1_000
 
 /** Starts a round with nobody in it. No timer runs while that is so. */
 export const createRound = (parts: RoundParts): Round => {
-  const { directory, look, pressure, clock, scope, readList, readStatus, follow, report, onLeft, onEmpty } = parts
+  const {
+    directory,
+    look,
+    pressure,
+    clock,
+    scope,
+    readList,
+    readAccount,
+    readStatus,
+    follow,
+    report,
+    onLeft,
+    onEmpty,
+  } = parts
   let callOff: () => void = () => {}
   let plannedFor = Number.POSITIVE_INFINITY
   let isTurning = false
@@ -63,10 +80,19 @@ export const createRound = (parts: RoundParts): Round => {
   const triedAt = new Map<number, number>()
   const rereading = createRereading(clock.now, pressure.slowness)
 
+  /** A session that changes hosts leaves one list for another, and is in the account's all the while. */
+  const seek = (sessionId: number, since: number): Whereabouts => {
+    const isSince = (list: List): boolean => (list.at ?? Number.NEGATIVE_INFINITY) >= since
+    const own = keyOf(scope)
+    if (directory.allWith(sessionId).some((list) => list.key !== own && isSince(list))) return 'elsewhere'
+    return scope === undefined || isSince(directory.list(undefined)) ? 'nowhere' : 'unknown'
+  }
+
   const audience = createAudience({
     scope,
     now: clock.now,
     follow,
+    seek,
     report,
     onLeft: (sessionId) => {
       triedAt.delete(sessionId)
@@ -94,7 +120,8 @@ export const createRound = (parts: RoundParts): Round => {
     if (list.at === undefined) return retryOf(list)
     const dues = [...seen.values()].map(({ listDue }) => listDue)
     // Sessions that are gone from the list want to be looked for now and then, and at once where they have just gone.
-    return Math.max(retryOf(list), Math.min(list.at + (audience.hasJustMissed() ? 10_000 : 120_000), ...dues))
+    const isGone = audience.hasJustMissed() || audience.isSeeking()
+    return Math.max(retryOf(list), Math.min(list.at + (isGone ? 10_000 : 120_000), ...dues))
   }
 
   const listDueOf = (list: List, seen: Map<number, Outlook>): number =>
@@ -152,6 +179,13 @@ export const createRound = (parts: RoundParts): Round => {
     await readList(list, pace)
   }
 
+  const seekGone = async (): Promise<void> => {
+    const { sessions } = directory.list(scope)
+    if ([...audience.sessionIds()].every((sessionId) => sessions.has(sessionId))) return
+    settle()
+    if (audience.isSeeking() && retryOf(directory.list(undefined)) <= clock.now()) await readAccount()
+  }
+
   const askDue = async (): Promise<void> => {
     const list = directory.list(scope)
     const now = clock.now()
@@ -171,6 +205,7 @@ export const createRound = (parts: RoundParts): Round => {
     try {
       if (pressure.pause() === 0) {
         await readDue()
+        await seekGone()
         await askDue()
       }
     } finally {

@@ -139,6 +139,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
       clock,
       scope,
       readList: polling.pollList,
+      readAccount: () => polling.readList(directory.list(undefined)).catch(() => {}),
       readStatus: polling.pollStatus,
       follow: following.session,
       report,
