@@ -3,10 +3,13 @@ import type { RedisClient } from './redis-client.ts'
 /** Asks Redis, and knows whether it answers. */
 export type RedisLine = {
   /**
-   * Sends one command. Where Redis is away: `never-sent`, or `unknown` where it may have been carried out, or may still be.
+   * Sends one command. Where Redis is away: `never-sent`, or `unknown` where it may have been carried out, or may still be. `refused`
+   * where Redis is there and said no to this command: it was not carried out.
    */
-  ask(words: string[]): Promise<{ reply: unknown } | 'never-sent' | 'unknown'>
+  ask(words: string[]): Promise<{ reply: unknown } | 'never-sent' | 'refused' | 'unknown'>
   ok(): boolean
+  /** Whether some command was refused when it was sent last, as an ACL without the right to it does. */
+  isRefused(): boolean
   close(): void
 }
 
@@ -15,6 +18,13 @@ const patience = 250
 // In a burst answers come one after the other; while they come, Redis is not away.
 const patienceInBurst = 1_000
 const pauseBetweenTries = 1_000
+// Redis's own answers begin with a word in capitals, what the client says of the line does not. These words mean that Redis takes
+// nothing from anybody at the moment; the others concern one command.
+const answers = /^[A-Z]{2,} /
+const takesNothing = /^(BUSY|CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|NOAUTH|NOREPLICAS|OOM|READONLY|TRYAGAIN|UNBLOCKED) /
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && answers.test(error.message) && !takesNothing.test(error.message)
 
 /**
  * Makes the line. After a failure nothing is sent but the probe, once a second and only while somebody asks, or when the
@@ -26,6 +36,7 @@ export const createRedisLine = (client: RedisClient, probe: string[], onReturn: 
   let failedAt: number | undefined
   let heardAt = 0
   let trying = false
+  const refused = new Set<string>()
 
   const ok = (): boolean => failedAt === undefined && client.isReady
 
@@ -92,13 +103,22 @@ export const createRedisLine = (client: RedisClient, probe: string[], onReturn: 
     async ask(words) {
       if (failedAt !== undefined && time() - failedAt > pauseBetweenTries) void retry()
       if (!ok()) return 'never-sent'
+      const command = words[0] ?? ''
       try {
-        return { reply: await send(words) }
-      } catch {
+        const reply = await send(words)
+        refused.delete(command)
+        return { reply }
+      } catch (error) {
+        if (isRefusal(error)) {
+          heardAt = time()
+          refused.add(command)
+          return 'refused'
+        }
         failedAt = time()
         return 'unknown'
       }
     },
+    isRefused: () => refused.size > 0,
     close: () => {
       // The listener for errors stays: the client may outlive the store.
       client.off('ready', isReady)

@@ -216,3 +216,57 @@ describe('while Redis is away', () => {
     client.destroy()
   })
 })
+
+describe('where Redis refuses topics to the user, as Redis 7 does to new ones', () => {
+  let place: Awaited<ReturnType<typeof openPlace>>
+  const stores: Store[] = []
+  const clients: { destroy(): void }[] = []
+  beforeEach(async () => {
+    place = await openPlace()
+    await place.own.sendCommand('ACL SETUSER clinic reset on >word ~* +@all resetchannels'.split(' '))
+  })
+  afterEach(async () => {
+    for (const store of stores.splice(0)) await store.close()
+    for (const client of clients.splice(0)) client.destroy()
+    await place.close()
+  })
+
+  const openAs = async (username: string) => {
+    const client = createClient({ url: redis.url, username, password: 'word' })
+    await client.connect()
+    const store = createRedisStore({ client })
+    clients.push(client)
+    stores.push(store)
+    return store
+  }
+
+  test('what is published reaches the own listeners, and nothing else is kept from Redis for it', async () => {
+    const [one, other] = [await openAs('clinic'), await openAs('clinic')]
+    const heard: string[] = []
+    one.subscribe('topic', (message) => heard.push(message))
+    for (let turn = 0; turn < 5; turn += 1) {
+      await one.publish('topic', `word ${turn}`)
+      // A ticket of this one opens at the other, at this very moment.
+      expect(await one.put(`ticket ${turn}`, 'value', 60_000)).toBe(true)
+      expect(await other.pop(`ticket ${turn}`)).toBe('value')
+    }
+    expect(heard).toHaveLength(5)
+  })
+
+  test('the state says so, whether it is listening or telling that is refused, until the rights are there', async () => {
+    const [one, other] = [await openAs('clinic'), await openAs('clinic')]
+    expect([one.state().ok, other.state().ok]).toEqual([true, true])
+    const heard: string[] = []
+    one.subscribe('topic', (message) => heard.push(message))
+    one.subscribe('another', (message) => heard.push(message))
+    await vi.waitFor(() => expect(one.state().ok).toBe(false))
+    await other.publish('topic', 'word')
+    expect(other.state().ok).toBe(false)
+    await place.own.sendCommand('ACL SETUSER clinic allchannels'.split(' '))
+    await vi.waitFor(() => expect(one.state().ok).toBe(true), { timeout: 10_000 })
+    await other.publish('topic', 'word')
+    await other.publish('another', 'word')
+    expect(other.state().ok).toBe(true)
+    await vi.waitFor(() => expect(heard).toEqual(['word', 'word']))
+  }, 20_000)
+})

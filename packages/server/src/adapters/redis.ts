@@ -33,6 +33,9 @@ export type RedisStoreOptions = {
  * - A window's sum is this instance's own times the number of instances last seen, so that together they keep a quota;
  *   what was added meanwhile is added to the shared window afterwards.
  *
+ * Redis may also be there and refuse something, such as topics to a user without rights to channels, which is how users begin in
+ * Redis 7. Then `state().ok` is false as well. All else goes on over Redis, tickets included; whoever hears nothing asks for itself.
+ *
  * @example
  * const client = createClient({ url: process.env.REDIS_URL })
  * client.on('error', (error) => log(error))
@@ -62,7 +65,7 @@ export const createRedisStore = ({ client, prefix = 'securevideo:', now = Date.n
   const put = async (key: string, value: string, milliseconds: number): Promise<boolean> => {
     kept.delete(key)
     const answer = await run(scripts.putScript, key, value, whole(milliseconds))
-    if (answer === 'never-sent') kept.set(key, value, { ttl: milliseconds })
+    if (answer === 'never-sent' || answer === 'refused') kept.set(key, value, { ttl: milliseconds })
     return answer !== 'unknown'
   }
 
@@ -135,7 +138,7 @@ export const createRedisStore = ({ client, prefix = 'securevideo:', now = Date.n
         for (const each of stop.splice(0)) each()
       }
     },
-    state: () => ({ kind: 'redis', ok: line.ok() }),
+    state: () => ({ kind: 'redis', ok: line.ok() && !line.isRefused() && topics.ok() }),
     async close() {
       line.close()
       await Promise.all([topics.close(), local.close()])

@@ -6,6 +6,7 @@ import { newestConnection } from './knowledge.ts'
 import type { Pressure } from './pressure.ts'
 import { isOfParticipant } from './scope.ts'
 import type { Sharing } from './sharing.ts'
+import { createStandby } from './standby.ts'
 
 /** Asks SecureVideo, for all instances where one of them is enough. */
 export type Polling = {
@@ -14,9 +15,9 @@ export type Polling = {
    * @throws SecureVideoError what the last try failed with
    */
   readList(list: List, priority?: Priority): Promise<void>
-  /** Reads a list where that is this instance's to do. What goes wrong shows as failures of the list. */
+  /** Reads a list where that is this instance's to do, or the one whose it is has told nothing for as long again as `pace`. What goes wrong shows as failures of the list. */
   pollList(list: List, pace: number): Promise<void>
-  /** Asks for a status where that is this instance's to do. */
+  /** Asks for a status where that is this instance's to do, or the one whose it is has told nothing for as long as `pace`. */
   pollStatus(session: Session, pace: number): Promise<void>
   /** Notes that the people of a list are not all known here: only the vendor tells who they are. */
   miss(list: List): void
@@ -31,12 +32,20 @@ export type PollingParts = {
   sharing: Sharing
   allotment: Allotment
   pressure: Pick<Pressure, 'pause'>
+  now: () => number
 }
 
 /** Makes the polling of one instance. It asks nobody by itself. */
-export const createPolling = ({ directory, book, sharing, allotment, pressure }: PollingParts): Polling => {
+export const createPolling = ({ directory, book, sharing, allotment, pressure, now }: PollingParts): Polling => {
   const incomplete = new Set<string>()
+  const standby = createStandby(now)
   let closed = false
+
+  const isMine = async (holds: Promise<boolean>, name: string, learnedAt: number | undefined, pace: number) => {
+    if (!(await holds)) return standby.isOver(name, learnedAt, pace)
+    standby.forget(name)
+    return true
+  }
 
   const readList: Polling['readList'] = async (list, priority = 'normal') => {
     await directory.read(list, priority)
@@ -50,18 +59,22 @@ export const createPolling = ({ directory, book, sharing, allotment, pressure }:
       if (closed || pressure.pause() > 0) return
       // Who the people of a list are is not shared: where that is missing here, it is this instance's to read.
       const isMissing = list.at === undefined || incomplete.delete(list.key) || !sharing.canTell(list)
-      if (!(await sharing.holdsList(list, pace)) && !isMissing) return
+      if (!(await isMine(sharing.holdsList(list, pace), `list:${list.key}`, list.at, pace)) && !isMissing) return
       await readList(list).catch(() => {})
     },
     async pollStatus(session, pace) {
-      if (closed || pressure.pause() > 0 || !(await sharing.holdsSession(session.sessionId, pace))) return
-      await book.ask(session.sessionId, newestConnection(session))
+      const { sessionId } = session
+      if (closed || pressure.pause() > 0) return
+      const learnedAt = book.of(sessionId).call?.at
+      if (!(await isMine(sharing.holdsSession(sessionId, pace), `session:${sessionId}`, learnedAt, pace))) return
+      await book.ask(sessionId, newestConnection(session))
     },
     miss: (list) => {
       incomplete.add(list.key)
     },
     forget: (list) => {
       incomplete.delete(list.key)
+      standby.forget(`list:${list.key}`)
     },
     close: () => {
       closed = true

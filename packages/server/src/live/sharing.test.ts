@@ -112,6 +112,30 @@ describe('several instances', () => {
     expect(asked.requests()).toBe(before)
   })
 
+  /** Redis may refuse topics to its user and nothing else. */
+  const isDeaf = (store: Store): Store => ({ ...store, subscribe: () => () => {} })
+  const isMute = (store: Store): Store => ({ ...store, publish: async () => {} })
+
+  test.each([
+    ['one that hears nothing of the others', (store: Store, number: number) => (number === 2 ? isDeaf(store) : store)],
+    ['those of whom the one that asks can tell nothing', isMute],
+  ])('%s asks for itself, half as often', async (_who, share) => {
+    const { instances, sandbox, sessionId, host, pass } = openThree(share)
+    await pass('1m')
+    const before = instances.map((instance) => instance.requests())
+    await pass('5m')
+    const counts = instances.map((instance, number) => instance.requests() - (before[number] ?? 0))
+    expect(Math.max(...counts)).toBeLessThanOrEqual(31)
+    expect(counts[2]).toBeGreaterThanOrEqual(14)
+    expect(instances.map(({ told }) => told.some(({ stale }) => stale))).toEqual([false, false, false])
+    const leave = sandbox.connect(sessionId, host.participationId)
+    await pass('30s')
+    expect(instances.map(({ told }) => told.at(-1)?.status)).toEqual(['started', 'started', 'started'])
+    leave()
+    await pass('50s')
+    expect(instances.map(({ told }) => told.at(-1)?.status)).toEqual(['ended', 'ended', 'ended'])
+  })
+
   test('where the store fails each goes on alone', async () => {
     const broken = async () => Promise.reject(new Error('away'))
     const { instances, sandbox, sessionId, host, pass } = openThree((store) => ({

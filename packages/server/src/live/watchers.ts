@@ -104,7 +104,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     for (const listener of [...changes]) listener({ before, now: known })
   }
 
-  const polling = createPolling({ directory, book, sharing, allotment, pressure })
+  const polling = createPolling({ directory, book, sharing, allotment, pressure, now })
   const onTold = (): void => {
     toldAt = now()
   }

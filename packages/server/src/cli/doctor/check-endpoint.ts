@@ -60,9 +60,14 @@ const lookAtState = (health: Record<string, unknown>): DoctorFinding[] => {
     findings.push(found('version-differs', message, 'Run the doctor of the version that is deployed there.', 'note'))
   }
   if (isRecord(store) && store.ok === false) {
-    const message = 'The helper cannot reach its store: each instance goes on alone.'
+    const message =
+      'The helper cannot reach its store, or is refused a part of it: instances do not hear of each other.'
     findings.push(
-      found('store-away', message, 'Look at the Redis behind createRedisStore, and at the network between.'),
+      found(
+        'store-away',
+        message,
+        'Look at the Redis behind createRedisStore, at the network between, and at the rights of its user, channels included.',
+      ),
     )
   }
   if (isRecord(ledger) && typeof ledger.pausedFor === 'number' && ledger.pausedFor > 0) {
