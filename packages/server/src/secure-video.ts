@@ -16,6 +16,7 @@ import { readState, type State } from './live/state.ts'
 import { createMemoryStore } from './live/store.ts'
 import { createWatchers } from './live/watchers.ts'
 import { checkOptions, type SecureVideoOptions } from './options.ts'
+import { waitUntilKey } from './routes/afterwork.ts'
 import { type SendAnswer, sendKey } from './routes/answer.ts'
 import { lineKey, nativeKey, type Rooms } from './routes/context.ts'
 import type { OpenLine } from './routes/line.ts'
@@ -33,6 +34,11 @@ export type FetchContext<Native> = {
   line?: OpenLine | undefined
   /** Sends whole answers. @default a `Response` */
   send?: SendAnswer | undefined
+  /**
+   * Lets work go on after the answer, on hosts that end it otherwise, such as Workers.
+   * @default it goes on by itself; in Workers the answer waits for it
+   */
+  waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }
 
 /** The helper, ready to be mounted. */
@@ -120,6 +126,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     opensBefore,
     hashName: createHashName(secretKey),
     quota,
+    deadline: options.client.deadline,
   })
   const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })
   const webhooks = createWebhooks({
@@ -156,7 +163,15 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     on: webhooks.on,
     webhookPath: webhooks.path,
     fetch: async (request, context) =>
-      app.fetch(request, context && { [nativeKey]: context.native, [lineKey]: context.line, [sendKey]: context.send }),
+      app.fetch(
+        request,
+        context && {
+          [nativeKey]: context.native,
+          [lineKey]: context.line,
+          [sendKey]: context.send,
+          [waitUntilKey]: context.waitUntil,
+        },
+      ),
     explain: createExplain(rooms),
     state: () => readState({ pressure, watchers, streams, store }),
     close: async () => {

@@ -1,6 +1,7 @@
 import type { SecureVideo } from '../secure-video.ts'
 import { countRest } from './count-rest.ts'
 import { emptiedBody } from './emptied-body.ts'
+import { findWaitUntil } from './find-wait-until.ts'
 import { problemAnswer } from './problem-answer.ts'
 import { takeLast, takePrefix } from './take-prefix.ts'
 
@@ -19,8 +20,12 @@ export type RouteHandlersOptions = {
   basePath?: string
 }
 
-/** Answers a request, or a framework's event that holds one. */
-export type RouteHandler = (request: Request | RouteNative, context?: unknown) => Promise<Response>
+/** Answers a request, or a framework's event that holds one. Workers hand over their execution context last. */
+export type RouteHandler = (
+  request: Request | RouteNative,
+  context?: unknown,
+  executionCtx?: unknown,
+) => Promise<Response>
 
 /**
  * Makes handlers for every host that takes a web-standard request: Next's app router, SvelteKit, Astro, React Router,
@@ -35,7 +40,7 @@ export const toRouteHandlers = <Native extends RouteNative>(
   video: Pick<SecureVideo<Native>, 'fetch'>,
   { basePath }: RouteHandlersOptions = {},
 ): { GET: RouteHandler; POST: RouteHandler; OPTIONS: RouteHandler; handle: RouteHandler } => {
-  const handle: RouteHandler = async (given, context) => {
+  const handle: RouteHandler = async (given, context, executionCtx) => {
     const native = 'request' in given ? given : { request: given, context }
     const { request } = native
     if (!URL.canParse(request.url)) return problemAnswer('invalid-request')
@@ -45,7 +50,10 @@ export const toRouteHandlers = <Native extends RouteNative>(
     const behind = moved(request, new URL(target, url.origin))
     if (behind === undefined) return problemAnswer('invalid-request')
     // The generic cannot see which of its hosts is calling; the partner names it in createSecureVideo<Native>.
-    return video.fetch(behind, { native: native as Native })
+    return video.fetch(behind, {
+      native: native as Native,
+      waitUntil: findWaitUntil(executionCtx, context, 'request' in given ? given : undefined),
+    })
   }
   return { GET: handle, POST: handle, OPTIONS: handle, handle }
 }

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { hosts, openEngine, settled } from '../../test/engine.ts'
+import { timersOf } from '../../test/timers.ts'
 import { createDirectory } from './directory.ts'
 
 const open = () => {
   const engine = openEngine()
-  const directory = createDirectory(engine.client, engine.clock.now)
+  const directory = createDirectory({
+    client: engine.client,
+    clock: { now: engine.clock.now, after: timersOf(engine.clock) },
+    patience: 9_000,
+  })
   return { ...engine, directory, list: directory.list(hosts.rivera), calls: engine.calls }
 }
 
@@ -76,6 +81,30 @@ describe('the directory', () => {
     const [normal, join] = await Promise.allSettled([directory.read(list), directory.read(list, 'join')])
     expect(normal.status).toBe('rejected')
     expect(join.status).toBe('fulfilled')
+  })
+
+  test.each(['normal', 'join'] as const)('a reading that never ends holds nobody for ever: %s', async (priority) => {
+    const { client, clock } = open()
+    let lost = 1
+    const list: typeof client.sessions.list = async (...question) => {
+      lost -= 1
+      // As in a worker whose request is over.
+      return lost === 0 ? new Promise(() => {}) : client.sessions.list(...question)
+    }
+    const directory = createDirectory({
+      client: { sessions: { ...client.sessions, list } },
+      clock: { now: clock.now, after: timersOf(clock) },
+      patience: 9_000,
+    })
+    const account = directory.list(undefined)
+    void directory.read(account).catch(() => {})
+    clock.advance('5s')
+    const waiting = Promise.all(Array.from({ length: 10 }, () => directory.read(account, priority)))
+    await settled()
+    clock.advance('4s')
+    await waiting
+    expect(account.sessions.size).toBeGreaterThan(0)
+    expect(lost).toBe(-1)
   })
 
   test('at most fifty thousand sessions are kept, and who is let go is in no list', async () => {

@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
+import type { Clock } from '../client/clock.ts'
 import type { Client, ParticipationReference, Priority, Session, SessionFilter } from '../client/index.ts'
 import type { SessionReference } from '../contract.ts'
+import { createFlight, type Flight } from './flight.ts'
 import { isOfParticipant, keyOf, type Scope } from './scope.ts'
 import { createSessionIndex, type SessionIndex } from './session-index.ts'
 
@@ -52,7 +54,7 @@ export type Directory = {
 
 type Held = { -readonly [Field in keyof List]: List[Field] } & {
   index: SessionIndex
-  pending: { read: Promise<void>; priority: Priority; writes: number } | undefined
+  pending: { flight: Flight; priority: Priority; writes: number } | undefined
   /** How often something of it was changed, and when last. Counted, since a clock may stand still between a reading and a change. */
   writes: number
   writtenAt: number
@@ -67,8 +69,19 @@ const filterOf = (scope: Scope | undefined): SessionFilter => {
   return isOfParticipant(scope) ? scope : { host: scope }
 }
 
+/** What {@link createDirectory} works with. */
+export type DirectoryParts = {
+  client: Pick<Client, 'sessions'>
+  clock: Pick<Clock, 'now' | 'after'>
+  /** Milliseconds after which a reading that has not answered never will. */
+  patience: number
+  /** Hears of every reading that has answered, once however many waited for it. */
+  onRead?: (list: List) => void
+}
+
 /** Makes a directory that keeps at most 2,000 lists and 50,000 sessions; the least used lists go first. */
-export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => number): Directory => {
+export const createDirectory = ({ client, clock, patience, onRead = () => {} }: DirectoryParts): Directory => {
+  const { now } = clock
   const holders = new Map<number, Set<Held>>()
 
   const unlist = (list: Held): void => {
@@ -141,28 +154,38 @@ export const createDirectory = (client: Pick<Client, 'sessions'>, now: () => num
       list.failedAt = at
       throw error
     }
+    onRead(list)
+  }
+
+  const begin = (list: Held, priority: Priority): Promise<void> => {
+    const answer = readOnce(list, priority).finally(() => {
+      if (list.pending === pending) list.pending = undefined
+    })
+    const pending = { flight: createFlight(answer, patience, clock), priority, writes: list.writes }
+    list.pending = pending
+    return answer
   }
 
   const read = async (wanted: List, priority: Priority = 'normal'): Promise<void> => {
     const list = held(wanted)
-    const { pending } = list
-    if (pending !== undefined) {
-      // What was changed after it was begun may not be in it.
-      const isCurrent = pending.writes === list.writes
-      if (isCurrent && (priority === 'normal' || pending.priority === 'join')) return pending.read
-      try {
-        await pending.read
-        if (isCurrent) return
-      } catch {
-        // The reserve may let somebody in where the others were turned away.
-      }
-      return read(list, priority)
+    const serves = (other: Priority) => priority === 'normal' || other === 'join'
+    const underway = () => (list.pending?.flight.isLost() ? undefined : list.pending)
+    const pending = underway()
+    if (pending === undefined) return begin(list, priority)
+    // What was changed after it was begun may not be in it.
+    const isCurrent = pending.writes === list.writes
+    const isEnough = isCurrent && serves(pending.priority)
+    try {
+      await pending.flight.join()
+      if (isCurrent) return
+    } catch (error) {
+      // The reserve may let somebody in where the others were turned away. What is lost is asked for again.
+      if (isEnough && !pending.flight.isLost()) throw error
     }
-    const reading = readOnce(list, priority).finally(() => {
-      list.pending = undefined
-    })
-    list.pending = { read: reading, priority, writes: list.writes }
-    return reading
+    // Others who waited for the same may have begun another.
+    const next = underway()
+    const isShared = next !== undefined && next !== pending && next.writes === list.writes && serves(next.priority)
+    return isShared ? next.flight.join() : begin(list, priority)
   }
 
   return {

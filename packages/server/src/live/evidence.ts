@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
+import type { Clock } from '../client/clock.ts'
 import type { Client, Priority } from '../client/index.ts'
 import { isSecureVideoError } from '../errors.ts'
+import { createFlight, type Flight } from './flight.ts'
 import type { CallFact, HintFact } from './knowledge.ts'
 import { pauseAfter } from './pace.ts'
 
@@ -33,7 +35,7 @@ export type EvidenceBook = {
 
 type Held = SessionEvidence & {
   failures: number
-  pending: Promise<void> | undefined
+  pending: Flight | undefined
   /** Counts the questions: the last that was begun, that is over, and that was answered. */
   begun: number
   over: number
@@ -43,7 +45,9 @@ type Held = SessionEvidence & {
 /** What {@link createEvidenceBook} needs. */
 export type EvidenceParts = {
   client: Pick<Client, 'status'>
-  now: () => number
+  clock: Pick<Clock, 'now' | 'after'>
+  /** Milliseconds after which a question that has not been answered never will. */
+  patience: number
   /** Hears of every answer that came to this instance. */
   onCall: (sessionId: number, call: CallFact) => void
 }
@@ -52,7 +56,8 @@ export type EvidenceParts = {
 const absence = 10 * 60_000
 
 /** Opens a book on at most 20,000 sessions. */
-export const createEvidenceBook = ({ client, now, onCall }: EvidenceParts): EvidenceBook => {
+export const createEvidenceBook = ({ client, clock, patience, onCall }: EvidenceParts): EvidenceBook => {
+  const { now } = clock
   const book = new LRUCache<number, Held>({ max: 20_000 })
 
   const of = (sessionId: number): Held => {
@@ -83,7 +88,7 @@ export const createEvidenceBook = ({ client, now, onCall }: EvidenceParts): Evid
       const call = { status, at, connection }
       if (held.call === undefined || held.call.at <= at) held.call = call
       if (held.hint !== undefined && held.hint.at <= at) held.hint = undefined
-      held.answered = turn
+      held.answered = Math.max(held.answered, turn)
       held.failures = 0
       held.retryAt = 0
       onCall(sessionId, call)
@@ -92,16 +97,31 @@ export const createEvidenceBook = ({ client, now, onCall }: EvidenceParts): Evid
       held.failures += 1
       held.retryAt = at + (isAbsent ? absence : pauseAfter(held.failures))
     } finally {
-      held.over = turn
+      held.over = Math.max(held.over, turn)
     }
   }
 
-  const ask = (sessionId: number, connection: number | null, priority: Priority = 'normal'): Promise<void> => {
-    const held = of(sessionId)
-    held.pending ??= askOnce(sessionId, held, connection, priority).finally(() => {
-      held.pending = undefined
+  const begin = (sessionId: number, held: Held, connection: number | null, priority: Priority): Promise<void> => {
+    const answer = askOnce(sessionId, held, connection, priority).finally(() => {
+      if (held.pending === flight) held.pending = undefined
     })
-    return held.pending
+    const flight = createFlight(answer, patience, clock)
+    held.pending = flight
+    return answer
+  }
+
+  const ask = async (sessionId: number, connection: number | null, priority: Priority = 'normal'): Promise<void> => {
+    const held = of(sessionId)
+    const { pending } = held
+    if (pending !== undefined && !pending.isLost()) {
+      try {
+        return await pending.join()
+      } catch {
+        // Lost: it is asked again, unless somebody who waited for the same does.
+        if (held.pending !== undefined && held.pending !== pending) return held.pending.join().catch(() => {})
+      }
+    }
+    return begin(sessionId, held, connection, priority)
   }
 
   return {
@@ -110,7 +130,8 @@ export const createEvidenceBook = ({ client, now, onCall }: EvidenceParts): Evid
     async confirm(sessionId, connection) {
       const held = of(sessionId)
       const before = held.begun
-      while (held.over <= before) await ask(sessionId, connection)
+      await held.pending?.join().catch(() => {})
+      if (held.over <= before) await ask(sessionId, connection)
       return held.answered > before
     },
     adopt(sessionId, { call, hint }) {

@@ -37,6 +37,17 @@ export const createFramingReader = ({ hubUrl, known, fetch, now }: FramingReader
     if (known !== undefined) return known
     // Without an origin there is no page, so nothing to be framed in.
     if (pageOrigin === undefined || !URL.canParse(pageOrigin)) return 'unknown'
-    return (await verdicts.fetch(pageOrigin)) ?? 'unknown'
+    const seen = verdicts.get(pageOrigin)
+    if (seen !== undefined) return seen
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const lost = new Promise<'lost'>((resolve) => {
+      timer = setTimeout(() => resolve('lost'), patience + 500)
+    })
+    const verdict = await Promise.race([verdicts.fetch(pageOrigin), lost])
+    clearTimeout(timer)
+    if (verdict !== 'lost') return verdict ?? 'unknown'
+    // The request that looked was ended by its host (Workers), and would keep all others waiting.
+    verdicts.delete(pageOrigin)
+    return 'unknown'
   }
 }

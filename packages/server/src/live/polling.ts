@@ -11,7 +11,7 @@ import { createStandby } from './standby.ts'
 /** Asks SecureVideo, for all instances where one of them is enough. */
 export type Polling = {
   /**
-   * Reads a list for everybody, the other instances included.
+   * Reads a list for everybody.
    * @throws SecureVideoError what the last try failed with
    */
   readList(list: List, priority?: Priority): Promise<void>
@@ -47,20 +47,15 @@ export const createPolling = ({ directory, book, sharing, allotment, pressure, n
     return true
   }
 
-  const readList: Polling['readList'] = async (list, priority = 'normal') => {
-    await directory.read(list, priority)
-    sharing.tellList(directory.list(list.scope))
-  }
-
   return {
-    readList,
+    readList: directory.read,
     async pollList(list, pace) {
       if (isOfParticipant(list.scope)) allotment.grant(list.key)
       if (closed || pressure.pause() > 0) return
       // Who the people of a list are is not shared: where that is missing here, it is this instance's to read.
       const isMissing = list.at === undefined || incomplete.delete(list.key) || !sharing.canTell(list)
       if (!(await isMine(sharing.holdsList(list, pace), `list:${list.key}`, list.at, pace)) && !isMissing) return
-      await readList(list).catch(() => {})
+      await directory.read(list).catch(() => {})
     },
     async pollStatus(session, pace) {
       const { sessionId } = session

@@ -1,5 +1,6 @@
 import type { Clock } from '../client/clock.ts'
 import type { Client, QuotaOptions, Session } from '../client/index.ts'
+import { defaults } from '../client/policy.ts'
 import { createAllotment, placesFor } from './allotment.ts'
 import { createScopeChoice } from './choose-scope.ts'
 import { createDirectory } from './directory.ts'
@@ -37,6 +38,8 @@ export type WatchersState = {
 export type Watchers = {
   /** Tells what is known, for `/status` and `/join`: no vendor call while that is fresh enough. Undefined where the session is in no list. */
   read: ReadSession
+  /** Until when a request that begins now is to be answered, in milliseconds since 1970: for the `until` of all that it reads. */
+  until(): number
   /** Tells of every change from now on. However many listen, a session is asked for once; where nobody listens, not at all. */
   subscribe(sessionId: number, scope: Scope | undefined, listener: (known: Known) => void): () => void
   /**
@@ -70,6 +73,8 @@ export type WatchersParts = {
   hashName: (text: string) => string
   /** As the `quota` option has it: how many participants may have a list read for them alone. */
   quota?: QuotaOptions | undefined
+  /** Milliseconds that one call of the client may take. @default the client's own default */
+  deadline?: number | undefined
 }
 
 // Webhooks that arrive say that they arrive; after an hour of silence polling goes on as without them.
@@ -77,9 +82,21 @@ const toldFor = 60 * 60_000
 
 /** Starts the live engine. It calls nobody until it is asked or somebody listens. */
 export const createWatchers = (parts: WatchersParts): Watchers => {
-  const { client, store, entrances, pressure, clock, opensBefore, hashName, quota } = parts
+  const {
+    client,
+    store,
+    entrances,
+    pressure,
+    clock,
+    opensBefore,
+    hashName,
+    quota,
+    deadline = defaults.deadline,
+  } = parts
   const { now } = clock
-  const directory = createDirectory(client, now)
+  // A moment more than a call may take, so that what is lost is not told from what is slow too early.
+  const patience = deadline + 1_000
+  const directory = createDirectory({ client, clock, patience, onRead: (list) => sharing.tellList(list) })
   const sharing = createSharing(store, hashName, now)
   const rounds = new Map<string, Round>()
   const changes = new Set<(change: Change) => void>()
@@ -90,7 +107,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
 
   const book = createEvidenceBook({
     client,
-    now,
+    clock,
+    patience,
     onCall: (sessionId, call) => sharing.tellSession(sessionId, { call }),
   })
   const look = createLook({ book, entrances, pressure, isTold: () => now() - toldAt < toldFor, opensBefore, now })
@@ -103,6 +121,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     }
     for (const listener of [...changes]) listener({ before, now: known })
   }
+
+  const until = () => now() + deadline
 
   const polling = createPolling({ directory, book, sharing, allotment, pressure, now })
   const onTold = (): void => {
@@ -179,7 +199,20 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
   })
 
   return {
-    read: createReadSession({ directory, book, look, pressure, polling, following, choice, rounds, report, now }),
+    read: createReadSession({
+      directory,
+      book,
+      look,
+      pressure,
+      polling,
+      following,
+      choice,
+      rounds,
+      report,
+      clock,
+      until,
+    }),
+    until,
     subscribe: (sessionId, scope, listener) =>
       closed ? () => {} : roundOf(choice.choose({ sessionId }, scope)).add(sessionId, listener),
     take: receiver.take,

@@ -1,5 +1,6 @@
-import type { Context, Handler, MiddlewareHandler } from 'hono'
+import type { Handler, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { afterworkOf } from './afterwork.ts'
 import type { Rooms } from './context.ts'
 import { logRefusal } from './log-refusal.ts'
 import { Refusal } from './problem.ts'
@@ -36,15 +37,7 @@ export const receiveWebhook =
     if (!webhooks.receive(await c.req.text())) {
       throw new Refusal('invalid-request', { level: 'warn', reason: 'no webhook in the body' })
     }
-    outlive(c, webhooks.settled)
+    // Not waited for, also where that is the only way: it may take minutes until SecureVideo can be asked.
+    void afterworkOf(c)?.(webhooks.settled())
     return c.body(null, 204)
   }
-
-// Workers end what goes on after the answer, unless they are told of it.
-const outlive = (c: Context, settled: () => Promise<void>): void => {
-  try {
-    c.executionCtx.waitUntil(settled())
-  } catch {
-    // Hono throws where the platform has no such thing.
-  }
-}

@@ -13,7 +13,7 @@ const fromNpm: Runtime[] = [
   ['Node 26', () => startNode(nodeRelease(26))],
   ['Bun', startBun],
   ['Deno', startDeno],
-  ['workerd', startWorkerd],
+  ['workerd', () => startWorkerd()],
 ]
 
 /** Those that run on this machine. */

@@ -29,13 +29,16 @@ export const startDeno = (): Promise<Running> =>
     here('deno.mjs'),
   ])
 
-/** Serves the clinic as a worker, one file without Node's modules, in workerd. */
-export const startWorkerd = async (): Promise<Running> => {
+/** Serves the clinic, or another program of this folder, as a worker: one file without Node's modules, in workerd. */
+export const startWorkerd = async (
+  program = 'workerd.mjs',
+  variables: Record<string, string> = {},
+): Promise<Running> => {
   const folder = await mkdtemp(join(tmpdir(), 'securevideo-workerd-'))
   const outfile = join(folder, 'worker.js')
   // workerd loads single modules; one that imports from Node would not be found here.
   await build({
-    entryPoints: [here('workerd.mjs')],
+    entryPoints: [here(program)],
     bundle: true,
     format: 'esm',
     platform: 'neutral',
@@ -43,16 +46,23 @@ export const startWorkerd = async (): Promise<Running> => {
     mainFields: ['module'],
   })
   const config = join(folder, 'config.capnp')
+  const bindings = Object.entries(variables).map(
+    ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
+  )
   await writeFile(
     config,
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "clinic", worker = .clinic)],
+  services = [
+    (name = "clinic", worker = .clinic),
+    (name = "internet", network = (allow = ["local", "private", "public"])),
+  ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "clinic")],
 );
 const clinic :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "worker.js")],
   compatibilityDate = "2026-11-01",
+  bindings = [${bindings.join(', ')}],
 );`,
   )
   const words = ['serve', config, '--control-fd=1']

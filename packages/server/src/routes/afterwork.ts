@@ -1,0 +1,36 @@
+import type { Context } from 'hono'
+import type { Afterwork } from '../live/afterwork.ts'
+
+/** Under which an adapter hands over what its host keeps a request alive with. */
+export const waitUntilKey = '@securevideo/wait-until'
+
+type WaitUntil = (work: Promise<unknown>) => void
+
+const waitUntilOf = (c: Context): WaitUntil | undefined => {
+  const env: unknown = c.env
+  if (typeof env === 'object' && env !== null && waitUntilKey in env && typeof env[waitUntilKey] === 'function') {
+    return env[waitUntilKey] as WaitUntil
+  }
+  try {
+    const { executionCtx } = c
+    return (work) => executionCtx.waitUntil(work)
+  } catch {
+    // Hono throws where the platform has no such thing.
+    return undefined
+  }
+}
+
+// As Cloudflare documents it for code that wants to know where it runs.
+const isWorker = (): boolean => globalThis.navigator?.userAgent === 'Cloudflare-Workers'
+
+/** How this request's host lets work go on after the answer; undefined where the process lives on, so that it does by itself. */
+export const afterworkOf = (c: Context): Afterwork | undefined => {
+  const waitUntil = waitUntilOf(c)
+  if (waitUntil !== undefined) {
+    return (work) => {
+      waitUntil(work)
+      return undefined
+    }
+  }
+  return isWorker() ? (work) => work : undefined
+}
