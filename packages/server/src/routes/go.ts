@@ -3,6 +3,7 @@ import { findSeat } from '../access/find-seat.ts'
 import { returnKey } from '../access/grant.ts'
 import type { TicketContent } from '../access/ticket.ts'
 import { hostLoginUrl, participantJoinUrl, type Secret } from '../client/index.ts'
+import { afterworkOf } from './afterwork.ts'
 import { askAgain } from './ask-again.ts'
 import type { Rooms } from './context.ts'
 import { answerGoPage } from './go-page.ts'
@@ -61,7 +62,9 @@ const vendorAddress = async <Native>(
   const { grant, sessionId, endpoint } = content
   await askAgain(c, rooms, grant)
   // Somebody who was taken out meanwhile must not get in by a list from before; a vendor that is down keeps nobody out.
-  const found = await findSeat(watchers, { sessionId }, grant, { maxAge: 4_000, priority: 'join' })
+  const until = watchers.until()
+  const waiting = { until, afterwork: afterworkOf(c) }
+  const found = await findSeat(watchers, { sessionId }, grant, { maxAge: 4_000, priority: 'join', ...waiting })
   if (typeof found === 'string') {
     throw new Refusal('not-found', { reason: `gone since the ticket was made: ${whyAbsent(found, grant)}` })
   }
@@ -78,7 +81,13 @@ const vendorAddress = async <Native>(
     })
   }
   const returnUrl = endpoint === undefined ? address : returnPageAddress(endpoint, options.apiKey, to)
-  const login = await client.logins.create(grant.user, { returnUrl }, { priority: 'join', signal: c.req.raw.signal })
+  // One deadline for the list and the login: a frame that stays white for two of them is given up by whoever looks at it.
+  const deadline = Math.max(1, Math.floor(until - options.now()))
+  const login = await client.logins.create(
+    grant.user,
+    { returnUrl },
+    { priority: 'join', signal: c.req.raw.signal, deadline },
+  )
   const loginGuid = login.loginGuid.reveal()
   if (!(await tickets.noteLogin(content, loginGuid))) {
     await revokeLogin(client, options.log, loginGuid)

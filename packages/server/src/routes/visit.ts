@@ -5,6 +5,7 @@ import { type Grant, returnAddress } from '../access/grant.ts'
 import type { Priority } from '../client/ledger.ts'
 import type { JoinRequest, SessionView } from '../contract.ts'
 import { createView } from '../live/view.ts'
+import { afterworkOf } from './afterwork.ts'
 import { nativeOf, type Rooms } from './context.ts'
 import { Refusal } from './problem.ts'
 import { isOver, readPass } from './read-pass.ts'
@@ -38,11 +39,14 @@ export const findVisit = async <Native>(
   if (grant.as === 'host' && returnAddress(grant, options.returnTo) === undefined) {
     throw new Refusal('internal', { level: 'error', reason: noReturnTo }, undefined, undefined, noReturnTo)
   }
-  const found = await findSeat(rooms.watchers, session, grant, { priority })
+  // Looked at beside the session, so that nobody waits for the one and then for the other.
+  const verdict = rooms.framingOf(c.req.header('Origin'))
+  const waiting = { until: rooms.watchers.until(), afterwork: afterworkOf(c) }
+  const found = await findSeat(rooms.watchers, session, grant, { priority, ...waiting })
   if (typeof found === 'string') throw new Refusal('not-found', { level: 'warn', reason: whyAbsent(found, grant) })
   const opensAt = new Date(found.session.startsAt.getTime() - options.opensBefore)
   const [framing, watch] = await Promise.all([
-    rooms.framingOf(c.req.header('Origin')),
+    verdict,
     rooms.streams.limit > 0 ? rooms.watches.issue(found.session.sessionId, grant) : '',
   ])
   const { engine, hubUrl } = options
