@@ -67,6 +67,21 @@ export const views: Record<string, View> = {
       return mounted
     },
   },
+  'early, at another time than before': {
+    state: 'early',
+    heading: 'The time of your session has changed',
+    says: 'Thursday, May 8',
+    buttons: ['Check camera and microphone'],
+    reach: async () => {
+      const mounted = await mount((backend) => Object.assign(backend.view, inTwelveMinutes))
+      Object.assign(mounted.backend.view, {
+        opensAt: '2031-05-08T14:00:00.000Z',
+        startsAt: '2031-05-08T14:10:00.000Z',
+      })
+      await mounted.clock.advance(10_000)
+      return mounted
+    },
+  },
   ready: {
     state: 'ready',
     heading: 'Your session is ready',
@@ -116,6 +131,18 @@ export const views: Record<string, View> = {
     heading: 'In session',
     buttons: ['Leave'],
     reach: async () => begin(await join(await mount())),
+  },
+  'live, out of touch': {
+    state: 'live',
+    heading: 'In session',
+    says: 'No connection at the moment',
+    buttons: ['Leave'],
+    reach: async () => {
+      const mounted = await begin(await join(await mount()))
+      mounted.backend.replies.status.push(refused)
+      await mounted.clock.advance(10_000)
+      return mounted
+    },
   },
   'waiting in a window': {
     state: 'waiting',

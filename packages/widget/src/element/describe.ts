@@ -49,6 +49,8 @@ export type SceneFacts = {
   view: SessionView | null
   /** Milliseconds until the session opens. */
   opensIn: number
+  /** Whether it is to begin at another time than was shown before. */
+  isMoved: boolean
   /** Whether the last question went unanswered, or the device is offline. */
   stale: boolean
   /** Whether joining opens a window. */
@@ -122,7 +124,8 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
       const texts = [fill(words.earlyText, when)]
       if (startsAt !== opensAt) texts.push(fill(words.opensAt, { time: formatHour(opensAt, language) }))
       const countdown = durationParts(facts.opensIn, language)
-      return { heading: words.early, texts: [...texts, words.byItself], countdown, actions: check }
+      const heading = facts.isMoved ? words.moved : words.early
+      return { heading, texts: [...texts, words.byItself], countdown, actions: check }
     }
     case 'ready': {
       const texts = session.view.status === 'started' ? [words.started] : []

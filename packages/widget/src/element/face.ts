@@ -19,7 +19,10 @@ export type FaceHost = CheckingHost &
   Pick<SessionAttributes, 'label' | 'apiKey' | 'sessionId' | 'externalSessionId' | 'deviceCheck'> & { offline: boolean }
 
 /** What there is to show. */
-export type FaceFacts = Omit<SceneFacts, 'words' | 'language' | 'view' | 'offersCheck' | 'hasKey' | 'namesSession'> & {
+export type FaceFacts = Omit<
+  SceneFacts,
+  'words' | 'language' | 'view' | 'isMoved' | 'offersCheck' | 'hasKey' | 'namesSession'
+> & {
   session: Session
   act(does: Action['does']): unknown
 }
@@ -34,6 +37,8 @@ export class Face implements ReactiveController {
   readonly #announcement = new Announcement()
   /** The device check. */
   readonly checking: Checking
+  #startsAt = ''
+  #isMoved = false
   #shown: SessionState | null = null
   #state: SessionState = 'idle'
   #odd = false
@@ -97,6 +102,8 @@ export class Face implements ReactiveController {
   render(facts: FaceFacts): FaceView | null {
     const { session, act } = facts
     const visit = visitOf(session)
+    const view = viewOf(session)
+    this.#follow(session.state, view?.startsAt ?? '')
     const fallback = session.state === 'idle' && this.#host.childElementCount > 0
     const isRare = needsRare(session) && !fallback
     if (isRare) this.#language.needRare()
@@ -107,14 +114,21 @@ export class Face implements ReactiveController {
     this.#awaits = awaits
     const check = this.checking.render()
     const offersCheck = this.#host.deviceCheck !== 'none' && check === null
-    const view = viewOf(session)
     const stale = facts.stale || this.#host.offline
     const shown = awaits ? { state: 'loading' as const } : session
     const { apiKey, sessionId, externalSessionId } = this.#host
     const given = { hasKey: Boolean(apiKey), namesSession: Boolean(sessionId || externalSessionId) }
-    const scene = describe(shown, { ...facts, ...given, view, stale, offersCheck, words, language: tag })
-    if (!awaits)
-      this.#announcement.update(`${session.state}${visit?.lost ?? ''}`, scene, words, facts.opensIn, this.#language)
+    const scene = describe(shown, {
+      ...facts,
+      ...given,
+      view,
+      stale,
+      isMoved: this.#isMoved,
+      offersCheck,
+      words,
+      language: tag,
+    })
+    if (!awaits) this.#announcement.update(session.state, scene, words, facts.opensIn, this.#language)
     const framed = visit?.home === 'frame'
     const inPanel = !framed || session.state === 'launching'
     const options = {
@@ -132,6 +146,13 @@ export class Face implements ReactiveController {
       below: html`${this.#odd ? panel : nothing}${this.#odd ? nothing : panel}
         <p class="spoken" role="status">${this.#announcement.text}</p>`,
     }
+  }
+
+  // Until it opens, whoever waits for it may have the old time in mind.
+  #follow(state: SessionState, startsAt: string): void {
+    const isAnother = this.#startsAt !== '' && Date.parse(startsAt) !== Date.parse(this.#startsAt)
+    this.#isMoved = state === 'early' && (this.#isMoved || isAnother)
+    this.#startsAt = startsAt
   }
 
   #bar(scene: Scene, act: FaceFacts['act']): TemplateResult {

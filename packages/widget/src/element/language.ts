@@ -36,6 +36,8 @@ export class Language implements ReactiveController {
   words: KnownWords | null = null
   /** Whether the rare words are here, or not to be had. */
   isWhole = false
+  /** Another one where the same things are said in other words. */
+  voice = ''
 
   /** Which way the language is written. */
   get dir(): 'rtl' | 'ltr' {
@@ -91,6 +93,7 @@ export class Language implements ReactiveController {
     // A page may bring a language that is not among ours.
     this.base = messages && own !== wanted ? wanted : base
     this.tag = candidates.find((candidate) => candidate.base === this.base)?.tag ?? this.base
+    this.voice = `${this.base} ${this.tag} ${JSON.stringify(messages)}`
     this.isWhole = Boolean(rareWords) || this.#missed.has(`rare ${base}`)
     this.words = { ...words, ...rareWords, ...messages }
   }

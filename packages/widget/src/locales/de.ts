@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: 'Ihre Sitzung wird vorbereitet',
   loadingText: 'Einen Moment, bitte.',
   early: 'Sie sind hier richtig',
+  moved: 'Ihr Termin wurde verschoben',
   earlyText: 'Ihre Sitzung ist am {date} um {time} Uhr.',
   opensAt: 'Sie können ab {time} Uhr teilnehmen.',
   byItself: 'Diese Seite öffnet sich von selbst.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: 'Wenn sie weitergeht, können Sie hier wieder teilnehmen.',
   again: 'Erneut versuchen',
   stale: 'Im Moment keine Verbindung. Wir versuchen es weiter.',
+  connected: 'Die Verbindung ist wieder da.',
   service: 'Der Videodienst antwortet nicht',
   serviceText: 'Bitte versuchen Sie es gleich noch einmal. Wenn das nicht hilft, rufen Sie die Praxis an.',
 }

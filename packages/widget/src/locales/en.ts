@@ -4,6 +4,7 @@ export const words = {
   loading: 'Getting your session ready',
   loadingText: 'One moment, please.',
   early: 'You are in the right place',
+  moved: 'The time of your session has changed',
   earlyText: 'Your session is on {date}, at {time}.',
   opensAt: 'You can join from {time}.',
   byItself: 'This page opens by itself.',
@@ -34,6 +35,7 @@ export const words = {
   endedText: 'If it starts again, you can rejoin here.',
   again: 'Try again',
   stale: 'No connection at the moment. Trying again.',
+  connected: 'The connection is back.',
   service: 'The video service is not answering',
   serviceText: 'Please try again in a moment. If that does not help, call the clinic.',
 }

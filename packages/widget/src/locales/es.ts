@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: 'Estamos preparando su sesión',
   loadingText: 'Un momento, por favor.',
   early: 'Usted está en el lugar correcto',
+  moved: 'Cambió el horario de su sesión',
   earlyText: 'Su sesión es el {date}, a las {time}.',
   opensAt: 'Podrá entrar a partir de las {time}.',
   byItself: 'Esta página se abre sola.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: 'Si empieza de nuevo, podrá volver a entrar aquí.',
   again: 'Intentar de nuevo',
   stale: 'No hay conexión en este momento. Lo intentamos de nuevo.',
+  connected: 'Se recuperó la conexión.',
   service: 'El servicio de video no responde',
   serviceText: 'Inténtelo de nuevo en un momento. Si no funciona, llame a la clínica.',
 }

@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: 'Nous préparons votre séance',
   loadingText: 'Un instant, s’il vous plaît.',
   early: 'Vous êtes au bon endroit',
+  moved: 'L’horaire de votre séance a changé',
   earlyText: 'Votre séance a lieu le {date} à {time}.',
   opensAt: 'Vous pourrez entrer à partir de {time}.',
   byItself: 'Cette page s’ouvrira toute seule.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: 'Si elle reprend, vous pourrez y revenir ici.',
   again: 'Réessayer',
   stale: 'Pas de connexion pour le moment. Nouvel essai en cours.',
+  connected: 'La connexion est rétablie.',
   service: 'Le service vidéo ne répond pas',
   serviceText: 'Réessayez dans un instant. Si cela ne suffit pas, appelez la clinique.',
 }

@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: 'Stiamo preparando la Sua sessione',
   loadingText: 'Un momento, per favore.',
   early: 'È nel posto giusto',
+  moved: 'L’orario della Sua sessione è cambiato',
   earlyText: 'La Sua sessione è prevista per {date}, alle ore {time}.',
   opensAt: 'Potrà entrare dalle ore {time}.',
   byItself: 'Questa pagina si apre da sola.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: 'Se ricomincia, potrà rientrare da qui.',
   again: 'Riprova',
   stale: 'Al momento non c’è connessione. Stiamo riprovando.',
+  connected: 'La connessione è tornata.',
   service: 'Il servizio video non risponde',
   serviceText: 'Riprovi tra un momento. Se non basta, chiami la clinica.',
 }

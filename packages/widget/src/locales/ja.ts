@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: '面談を準備しています',
   loadingText: '少々お待ちください。',
   early: 'こちらでお待ちください',
+  moved: '面談の日時が変わりました',
   earlyText: '面談は{date} {time}からです。',
   opensAt: '{time}から入室できます。',
   byItself: '時間になると自動で開きます。',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: '再開されたら、ここから戻ることができます。',
   again: 'もう一度試す',
   stale: '現在つながっていません。接続し直しています。',
+  connected: '接続が回復しました。',
   service: 'ビデオサービスが応答していません',
   serviceText: '少し待ってからもう一度お試しください。つながらない場合は、クリニックにお電話ください。',
 }

@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: '상담을 준비하고 있습니다',
   loadingText: '잠시만 기다려 주세요.',
   early: '맞게 찾아오셨습니다',
+  moved: '상담 일시가 변경되었습니다',
   earlyText: '상담 일시는 {date} {time}입니다.',
   opensAt: '{time}부터 들어오실 수 있습니다.',
   byItself: '시간이 되면 자동으로 열립니다.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: '다시 시작되면 여기에서 들어가실 수 있습니다.',
   again: '다시 시도',
   stale: '지금은 연결되지 않습니다. 다시 시도하고 있습니다.',
+  connected: '다시 연결되었습니다.',
   service: '화상 서비스가 응답하지 않습니다',
   serviceText: '잠시 후 다시 시도해 주세요. 그래도 안 되면 병원에 전화해 주세요.',
 }

@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: 'Estamos preparando a sua sessão',
   loadingText: 'Um momento, por favor.',
   early: 'Você está no lugar certo',
+  moved: 'O horário da sua sessão mudou',
   earlyText: 'A sua sessão está marcada para {date}, às {time}.',
   opensAt: 'A entrada abre às {time}.',
   byItself: 'Esta página abre sozinha.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: 'Se ela recomeçar, será possível voltar por aqui.',
   again: 'Tentar de novo',
   stale: 'Sem conexão no momento. Tentando de novo.',
+  connected: 'A conexão voltou.',
   service: 'O serviço de vídeo não está respondendo',
   serviceText: 'Tente de novo daqui a pouco. Se não resolver, ligue para a clínica.',
 }

@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: 'Đang chuẩn bị buổi hẹn của quý vị',
   loadingText: 'Xin vui lòng đợi một chút.',
   early: 'Quý vị đã vào đúng nơi',
+  moved: 'Giờ hẹn của quý vị đã thay đổi',
   earlyText: 'Buổi hẹn của quý vị: {date}, lúc {time}.',
   opensAt: 'Quý vị có thể vào từ {time}.',
   byItself: 'Trang này sẽ tự mở.',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: 'Nếu bắt đầu lại, quý vị có thể vào lại tại đây.',
   again: 'Thử lại',
   stale: 'Hiện không có kết nối. Đang thử lại.',
+  connected: 'Đã kết nối lại.',
   service: 'Dịch vụ video không phản hồi',
   serviceText: 'Xin thử lại sau giây lát. Nếu vẫn không được, xin gọi phòng khám.',
 }

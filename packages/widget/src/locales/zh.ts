@@ -6,6 +6,7 @@ export const words: UsualWords = {
   loading: '正在为您准备会面',
   loadingText: '请稍等。',
   early: '您来对地方了',
+  moved: '您的会面时间已更改',
   earlyText: '您的会面时间是{date} {time}。',
   opensAt: '您可以从 {time} 开始进入。',
   byItself: '到时本页会自动打开。',
@@ -36,6 +37,7 @@ export const words: UsualWords = {
   endedText: '如果会面再次开始，您可以从这里重新进入。',
   again: '再试一次',
   stale: '暂时没有连接，正在重试。',
+  connected: '连接已恢复。',
   service: '视频服务没有回应',
   serviceText: '请稍后再试。如果还是不行，请给诊所打电话。',
 }
