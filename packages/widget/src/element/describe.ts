@@ -2,7 +2,7 @@ import type { SessionView } from '@securevideo/server/contract'
 import type { Session, SessionState } from '../session/state.ts'
 import type { Topic } from './explain.ts'
 import { type DurationPart, durationParts, formatDay, formatHour } from './time.ts'
-import { fill, type KnownWords } from './words.ts'
+import { fill, type KnownWords, type UsualWords } from './words.ts'
 
 /** Something that a person can do in a state. */
 export type Action = {
@@ -59,8 +59,8 @@ export type SceneFacts = {
   canFrame: boolean
   /** Whether the person may check the device. */
   offersCheck: boolean
-  /** What a failure is about; null while that is being loaded. */
-  topic: Topic | null
+  /** What a failure is about. */
+  topic: Topic
   /** What the page's developer can do about a mistake. English. */
   fix: string
   /** Whether the element has an API key. */
@@ -105,9 +105,14 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
   const rejoin = [primary('join', words.rejoin)]
   const check = facts.offersCheck ? [secondary('check', words.checkDevice)] : []
   // A language may be here without its rare words.
-  const rare = (heading: keyof KnownWords, text: keyof KnownWords) => ({
-    heading: words[heading] ?? words.service,
-    texts: [words[text] ?? words.serviceText],
+  const rare = (
+    heading: keyof KnownWords,
+    text: keyof KnownWords,
+    usual: keyof UsualWords = 'service',
+    usualText: keyof UsualWords = 'serviceText',
+  ) => ({
+    heading: words[heading] ?? words[usual],
+    texts: [words[text] ?? words[usualText]],
   })
   switch (session.state) {
     case 'idle':
@@ -142,7 +147,7 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
         const here = facts.canFrame ? [secondary('here', words.here)] : []
         if (!live && session.visit.lost) {
           const actions = [primary('show', words.reopen ?? words.again), leave, ...here]
-          return { ...rare('lost', 'lostText'), actions }
+          return { ...rare('lost', 'lostText', 'elsewhere', 'elsewhereWaiting'), actions }
         }
         const actions = [primary('show', words.show), leave, ...here]
         return { heading: words.elsewhere, texts: [live ? words.elsewhereLive : words.elsewhereWaiting], actions }
@@ -151,7 +156,9 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
       return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [leave] }
     }
     case 'left':
-      if (session.reason === 'window-closed') return { ...rare('closed', 'closedText'), actions: rejoin }
+      if (session.reason === 'window-closed') {
+        return { ...rare('closed', 'closedText', 'left', 'leftText'), actions: rejoin }
+      }
       return { heading: words.left, texts: [words.leftText], actions: rejoin }
     case 'ended':
       return { heading: words.ended, texts: [words.endedText], actions: rejoin }
@@ -174,7 +181,7 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
     }
     case 'error': {
       const { failure, step } = session
-      const topic = facts.topic ?? 'service'
+      const { topic } = facts
       const { heading, texts } = rare(topic, `${topic}Text`)
       return {
         heading,

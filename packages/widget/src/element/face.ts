@@ -1,9 +1,12 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
+import type { Display, Home } from '../room/home.ts'
 import type { WaitingPage } from '../room/window.ts'
 import { type Session, type SessionState, viewOf, visitOf } from '../session/state.ts'
 import { Announcement } from './announcement.ts'
 import { Checking, type CheckingHost } from './checking.ts'
 import { type Action, describe, needsRare, type Scene, type SceneFacts } from './describe.ts'
+import type { SessionError } from './events.ts'
+import type { topicOf } from './explain.ts'
 import { Language } from './language.ts'
 import { roomStyles } from './room-styles.ts'
 import type { SessionAttributes } from './session-attributes.ts'
@@ -19,11 +22,15 @@ export type FaceHost = CheckingHost &
   Pick<SessionAttributes, 'label' | 'apiKey' | 'sessionId' | 'externalSessionId' | 'deviceCheck'> & { offline: boolean }
 
 /** What there is to show. */
-export type FaceFacts = Omit<
-  SceneFacts,
-  'words' | 'language' | 'view' | 'isMoved' | 'offersCheck' | 'hasKey' | 'namesSession'
-> & {
+export type FaceFacts = Pick<SceneFacts, 'opensIn' | 'stale'> & {
   session: Session
+  /** Where the session would open now, by its own wish or another; nothing while that cannot be told. */
+  homeFor(display?: Display): Home | null | undefined
+  /** What a failure is about: nothing while the words of mistakes are not here. */
+  topicOf: typeof topicOf | undefined
+  /** Whether those are on their way. */
+  isExplaining: boolean
+  error: SessionError | null
   act(does: Action['does']): unknown
 }
 
@@ -101,32 +108,24 @@ export class Face implements ReactiveController {
   /** Draws a state; null while there are no words for it. */
   render(facts: FaceFacts): FaceView | null {
     const { session, act } = facts
+    const { deviceCheck } = this.#host
     const visit = visitOf(session)
-    const view = viewOf(session)
-    this.#follow(session.state, view?.startsAt ?? '')
+    this.#follow(session.state, viewOf(session)?.startsAt ?? '')
     const fallback = session.state === 'idle' && this.#host.childElementCount > 0
     const isRare = needsRare(session) && !fallback
     if (isRare) this.#language.needRare()
     const { words, tag, isWhole } = this.#language
     if (!words) return null
     // A moment's calm rather than words that are not meant.
-    const awaits = isRare && (!isWhole || (session.state === 'error' && facts.topic === null))
+    const awaits = isRare && (!isWhole || (session.state === 'error' && facts.isExplaining && !facts.topicOf))
     this.#awaits = awaits
     const check = this.checking.render()
-    const offersCheck = this.#host.deviceCheck !== 'none' && check === null
-    const stale = facts.stale || this.#host.offline
     const shown = awaits ? { state: 'loading' as const } : session
-    const { apiKey, sessionId, externalSessionId } = this.#host
-    const given = { hasKey: Boolean(apiKey), namesSession: Boolean(sessionId || externalSessionId) }
     const scene = describe(shown, {
-      ...facts,
-      ...given,
-      view,
-      stale,
-      isMoved: this.#isMoved,
-      offersCheck,
+      ...this.#read(facts),
       words,
       language: tag,
+      offersCheck: !check && deviceCheck !== 'none',
     })
     if (!awaits) this.#announcement.update(session.state, scene, words, facts.opensIn, this.#language)
     const framed = visit?.home === 'frame'
@@ -145,6 +144,29 @@ export class Face implements ReactiveController {
       above: framed && !inPanel ? this.#bar(scene, act) : nothing,
       below: html`${this.#odd ? panel : nothing}${this.#odd ? nothing : panel}
         <p class="spoken" role="status">${this.#announcement.text}</p>`,
+    }
+  }
+
+  #read({
+    session,
+    opensIn,
+    stale,
+    homeFor,
+    topicOf,
+    error,
+  }: FaceFacts): Omit<SceneFacts, 'words' | 'language' | 'offersCheck'> {
+    const { apiKey, sessionId, externalSessionId, offline } = this.#host
+    return {
+      view: viewOf(session),
+      opensIn,
+      isMoved: this.#isMoved,
+      stale: stale || offline,
+      opensWindow: homeFor() === 'window',
+      canFrame: homeFor('auto') === 'frame',
+      topic: ('failure' in session && topicOf?.(session.failure)) || 'service',
+      fix: session.state === 'blocked' ? session.finding.fix : (error?.fix ?? ''),
+      hasKey: Boolean(apiKey),
+      namesSession: Boolean(sessionId || externalSessionId),
     }
   }
 

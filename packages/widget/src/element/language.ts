@@ -6,7 +6,7 @@ import type { KnownWords, RareWords, UsualWords, Words } from './words.ts'
 const loads = { usual: locales, rare: rareLocales }
 const loaded: { usual: Record<string, UsualWords>; rare: Record<string, RareWords> } = { usual: {}, rare: {} }
 
-// Milliseconds after which English is better than an empty box.
+// Milliseconds after which English is better than an empty box, and an error in few words better than none.
 const patience = 2000
 
 // A tag is whatever a page's author wrote, and `Intl` throws at a malformed one: language and region are all it gets.
@@ -48,7 +48,7 @@ export class Language implements ReactiveController {
   #shown = ''
   #misses = 0
   readonly #callOffs = new Set<() => void>()
-  #isWaiting = false
+  readonly #waits = new Set<string>()
   readonly #asked = new Set<string>()
   readonly #missed = new Set<string>()
   readonly #host: LanguageHost
@@ -69,7 +69,7 @@ export class Language implements ReactiveController {
   hostDisconnected(): void {
     this.#observer.disconnect()
     for (const callOff of this.#callOffs) callOff()
-    this.#isWaiting = false
+    this.#waits.clear()
   }
 
   hostUpdate(): void {
@@ -87,7 +87,7 @@ export class Language implements ReactiveController {
     const words = loaded.usual[base]
     if (!words) return
     this.#shown = base
-    if (this.#needsRare) this.#isHere('rare', base)
+    if (this.#needsRare && !this.#isHere('rare', base)) this.#wait('rare', base)
     const rareWords = loaded.rare[base]
     const { messages } = this.#host
     // A page may bring a language that is not among ours.
@@ -114,15 +114,22 @@ export class Language implements ReactiveController {
       this.#isHere('usual', 'en')
       return 'en'
     }
-    if (!this.#isWaiting) {
-      this.#isWaiting = true
-      const callOff = this.#host.clock.after(patience, () => {
-        this.#missed.add(`usual ${own}`)
-        this.#host.requestUpdate()
-      })
-      this.#callOffs.add(callOff)
-    }
+    this.#wait('usual', own)
     return ''
+  }
+
+  // What is late counts as missed, and is used all the same when it comes.
+  #wait(kind: keyof typeof loads, base: string): void {
+    const name = `${kind} ${base}`
+    if (this.#waits.has(name)) return
+    this.#waits.add(name)
+    const callOff = this.#host.clock.after(patience, () => {
+      this.#callOffs.delete(callOff)
+      if (base in loaded[kind]) return
+      this.#missed.add(name)
+      this.#host.requestUpdate()
+    })
+    this.#callOffs.add(callOff)
   }
 
   // Asks for it where it is not, once.

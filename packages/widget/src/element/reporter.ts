@@ -12,8 +12,10 @@ export class Reporter {
   isExplaining = false
   readonly #element: SessionAttributes
   readonly #internals: ElementInternals
+  readonly #callOffs: Set<() => void>
 
-  constructor(element: SessionAttributes) {
+  constructor(element: SessionAttributes, callOffs: Set<() => void>) {
+    this.#callOffs = callOffs
     this.#element = element
     this.#internals = element.attachInternals()
     this.expose('idle', true)
@@ -47,17 +49,26 @@ export class Reporter {
     } catch {}
   }
 
-  // The event brings its advice along, so it waits for that; what could not be loaded is tried again at the next mistake.
-  async #explain(failure: Failure): Promise<void> {
-    this.isExplaining = true
-    const words = await explain.load()
-    this.isExplaining = false
-    this.#element.requestUpdate()
-    const error = this.tell(failure)
-    if (error.fix && (!words || words.topicOf(failure) === 'page')) {
-      // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
-      console.error(`<securevideo-session> ${error.code}: ${error.fix}`)
+  // The event brings its advice along, so it waits for that, but not for long; what could not be loaded is tried again at the next mistake.
+  #explain(failure: Failure): void {
+    const element = this.#element
+    let isTold = false
+    const tell = () => {
+      this.isExplaining = false
+      element.requestUpdate()
+      if (isTold) return
+      isTold = true
+      callOff()
+      const error = this.tell(failure)
+      if (error.fix && (explain.value?.topicOf(failure) ?? 'page') === 'page') {
+        // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
+        console.error(`<securevideo-session> ${error.code}: ${error.fix}`)
+      }
+      element.dispatchEvent(new SessionErrorEvent('error', error))
     }
-    this.#element.dispatchEvent(new SessionErrorEvent('error', error))
+    this.isExplaining = true
+    const callOff = element.clock.after(2000, tell)
+    this.#callOffs.add(callOff)
+    explain.load().then(tell)
   }
 }

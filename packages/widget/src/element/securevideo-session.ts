@@ -117,7 +117,7 @@ export class SecureVideoSession extends SessionAttributes {
 
   constructor() {
     super()
-    this.#reporter = new Reporter(this)
+    this.#reporter = new Reporter(this, this.#callOffs)
     this.#controller = new SessionController(this, {
       read: () => ({
         clock: this.clock,
@@ -293,15 +293,14 @@ export class SecureVideoSession extends SessionAttributes {
 
   get #view(): FaceView | null {
     const { session, opensIn, asking } = this.#controller
-    const topic = 'failure' in session && explain.value?.topicOf(session.failure)
     const view = this.#face?.render({
       session,
       opensIn,
       stale: asking.stale,
-      opensWindow: this.#acts?.homeFor() === 'window',
-      canFrame: this.#acts?.homeFor('auto') === 'frame',
-      topic: topic || (this.#reporter.isExplaining ? null : 'service'),
-      fix: session.state === 'blocked' ? session.finding.fix : (this.error?.fix ?? ''),
+      homeFor: (display) => this.#acts?.homeFor(display),
+      topicOf: explain.value?.topicOf,
+      isExplaining: this.#reporter.isExplaining,
+      error: this.error,
       act: (does) => this.#with(async (part) => part.act(does)).catch(() => {}),
     })
     return view ?? null

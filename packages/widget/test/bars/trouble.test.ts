@@ -2,11 +2,15 @@ import { expect } from '@open-wc/testing'
 import { answerWith, restoreDevices } from '../../src/check/devices.fixture.ts'
 import { until } from '../../src/check/open-check.fixture.ts'
 import { words } from '../../src/check/words/en.ts'
-import { hung, refused } from '../../src/testing/scripted-backend.ts'
+import { rareLocales } from '../../src/element/locales.ts'
+import { explain } from '../../src/element/parts.ts'
+import { hung, problem, refused } from '../../src/testing/scripted-backend.ts'
 import { type Mounted, mount, page, restoreFetch } from '../mount.ts'
 import { openedWindows, stubWindowOpen } from '../windows.ts'
 
 const nativeOpen = window.open
+const { value, load } = explain
+const { ko, vi } = rareLocales
 const tenSeconds = 10_000
 
 const buttons = ({ element }: Mounted): string[] =>
@@ -34,6 +38,8 @@ const checked = async (mounted: Mounted): Promise<string> => {
 describe('within ten seconds', () => {
   afterEach(async () => {
     Reflect.deleteProperty(navigator, 'onLine')
+    Object.assign(explain, { value, load })
+    Object.assign(rareLocales, { ko, vi })
     restoreDevices()
     await restoreFetch()
     window.open = nativeOpen
@@ -96,6 +102,49 @@ describe('within ten seconds', () => {
     setOnline(true)
     await mounted.press('Try again')
     expect(mounted.element.state).to.equal('ready')
+  })
+
+  it('an error whose words and advice hang has its button, and is told of; it has better words when they come', async () => {
+    let arrive = () => {}
+    const late = new Promise<void>((resolve) => (arrive = resolve))
+    explain.value = null
+    explain.load = () => late.then(() => (explain.value = value))
+    if (ko) rareLocales.ko = () => late.then(ko)
+    const mounted = await mount((backend, element) => {
+      backend.replies.status.push(problem('not-found', { status: 404 }))
+      element.lang = 'ko'
+    })
+    const { events, clock, text } = mounted
+    await until(() => text('heading') !== '')
+    expect([buttons(mounted), events.includes('error not-found')]).to.deep.equal([[], false])
+    await clock.advance(2000)
+    expect([buttons(mounted), events.includes('error not-found')]).to.deep.equal([['다시 시도'], true])
+    expect(text('heading')).to.equal('화상 서비스가 응답하지 않습니다')
+    arrive()
+    await until(() => text('heading') !== '화상 서비스가 응답하지 않습니다')
+    expect(text('heading')).to.equal('이 상담을 찾을 수 없습니다')
+    expect(events.filter((event) => event === 'error not-found')).to.have.length(1)
+  })
+
+  it('a closed window whose words hang can be gone back into', async () => {
+    rareLocales.vi = () => new Promise(() => {})
+    stubWindowOpen()
+    const mounted = await mount((_, element) => Object.assign(element, { display: 'window', lang: 'vi' }))
+    await until(() => buttons(mounted).length > 0)
+    await mounted.element.join()
+    await mounted.clock.advance(6000)
+    openedWindows[0]?.closeByPerson()
+    await mounted.clock.advance(4000)
+    expect([mounted.element.state, buttons(mounted)]).to.deep.equal(['left', ['Vào lại buổi hẹn']])
+  })
+
+  it('an element that is taken away while the words of its error hang leaves no timer, and tells nobody', async () => {
+    explain.value = null
+    explain.load = () => new Promise(() => {})
+    const { element, clock, events } = await mount((backend) => backend.replies.status.push(refused))
+    element.remove()
+    await clock.advance(tenSeconds)
+    expect([clock.pending, events.includes('error endpoint-unreachable')]).to.deep.equal([0, false])
   })
 
   it('a backend that does not answer is given up, and tried again', async () => {
