@@ -15,6 +15,20 @@ const begin = async (mounted: Mounted) => {
   return mounted
 }
 
+/** A session in a window that the window's own page has cut off. */
+const loseWindow = async () => {
+  stubWindowOpen()
+  const mounted = await join(
+    await mount((backend, element) => {
+      backend.view.framing = 'unknown'
+      element.display = 'window'
+    }),
+  )
+  openedWindows[0]?.closeByPerson()
+  await mounted.clock.advance(2000)
+  return mounted
+}
+
 const inTwelveMinutes = { opensAt: '2031-05-06T14:12:00.000Z', startsAt: '2031-05-06T14:22:00.000Z' }
 
 /** One view that a person can meet, and what it has to show in English. */
@@ -169,16 +183,23 @@ export const views: Record<string, View> = {
     heading: 'Is your session still open?',
     says: 'If you closed it, open it again',
     buttons: ['Open again', 'Leave'],
+    reach: loseWindow,
+  },
+  'a lost window with the session in it': {
+    state: 'live',
+    heading: 'Is your session still open?',
+    says: 'If you closed it, open it again',
+    buttons: ['Open again', 'Leave'],
+    reach: async () => begin(await loseWindow()),
+  },
+  'left, with a lost window': {
+    state: 'left',
+    heading: 'You have left the session',
+    says: 'Please close the other window, too. Your camera may still be on there.',
+    buttons: ['Rejoin session'],
     reach: async () => {
-      stubWindowOpen()
-      const mounted = await join(
-        await mount((backend, element) => {
-          backend.view.framing = 'unknown'
-          element.display = 'window'
-        }),
-      )
-      openedWindows[0]?.closeByPerson()
-      await mounted.clock.advance(2000)
+      const mounted = await loseWindow()
+      await mounted.press('Leave')
       return mounted
     },
   },

@@ -408,6 +408,20 @@ describe('the network', () => {
     ])
   })
 
+  it('that is gone is not said to be tried where nothing is asked any more', async () => {
+    const mounted = await mount()
+    await mounted.element.join()
+    await arrived(mounted)
+    await mounted.press('Leave')
+    setOnline(false)
+    await mounted.clock.advance(60_000)
+    expect(mounted.backend.to('status')).to.have.length(1)
+    expect([mounted.element.state, mounted.text('message')]).to.deep.equal([
+      'left',
+      'You can go back in while it is open.',
+    ])
+  })
+
   it('that is back is used at once', async () => {
     const { backend, element } = await mount((script) => script.replies.status.push(refused))
     setOnline(true)

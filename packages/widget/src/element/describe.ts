@@ -1,5 +1,5 @@
 import type { SessionView } from '@securevideo/server/contract'
-import type { Session, SessionState } from '../session/state.ts'
+import { type Session, type SessionState, visitOf } from '../session/state.ts'
 import type { Topic } from './explain.ts'
 import { type DurationPart, durationParts, formatDay, formatHour } from './time.ts'
 import { fill, type KnownWords, type UsualWords } from './words.ts'
@@ -51,7 +51,7 @@ export type SceneFacts = {
   opensIn: number
   /** Whether it is to begin at another time than was shown before. */
   isMoved: boolean
-  /** Whether the last question went unanswered, or the device is offline. */
+  /** Whether the last question went unanswered, or the device is offline, and it is asked again. */
   stale: boolean
   /** Whether joining opens a window. */
   opensWindow: boolean
@@ -97,8 +97,8 @@ export const needsRare = (session: Session): boolean =>
   slots[session.state] === 'blocked' ||
   session.state === 'error' ||
   session.state === 'idle' ||
-  (session.state === 'left' && session.reason === 'window-closed') ||
-  (session.state === 'waiting' && session.visit.lost)
+  (session.state === 'left' && (session.visit.lost || session.reason === 'window-closed')) ||
+  visitOf(session)?.lost === true
 
 const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pick<Scene, 'heading' | 'texts'> => {
   const { words, language } = facts
@@ -145,7 +145,7 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
       const leave = secondary('leave', words.leave)
       if (session.visit.home === 'window') {
         const here = facts.canFrame ? [secondary('here', words.here)] : []
-        if (!live && session.visit.lost) {
+        if (session.visit.lost) {
           const actions = [primary('show', words.reopen ?? words.again), leave, ...here]
           return { ...rare('lost', 'lostText', 'elsewhere', 'elsewhereWaiting'), actions }
         }
@@ -156,6 +156,11 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
       return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [leave] }
     }
     case 'left':
+      // What the page has lost hold of, Leave cannot close.
+      if (session.visit.lost) {
+        const texts = words.otherOpen ? [words.otherOpen, words.leftText] : [words.leftText]
+        return { heading: words.left, texts, actions: rejoin }
+      }
       if (session.reason === 'window-closed') {
         return { ...rare('closed', 'closedText', 'left', 'leftText'), actions: rejoin }
       }

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
 import type { Display, Home } from '../room/home.ts'
 import type { WaitingPage } from '../room/window.ts'
+import { nextQuestionIn } from '../session/pace.ts'
 import { type Session, type SessionState, viewOf, visitOf } from '../session/state.ts'
 import { Announcement } from './announcement.ts'
 import { Checking, type CheckingHost } from './checking.ts'
@@ -160,7 +161,7 @@ export class Face implements ReactiveController {
       view: viewOf(session),
       opensIn,
       isMoved: this.#isMoved,
-      stale: stale || offline,
+      stale: (stale || offline) && nextQuestionIn(session, 0) !== null,
       opensWindow: homeFor() === 'window',
       canFrame: homeFor('auto') === 'frame',
       topic: ('failure' in session && topicOf?.(session.failure)) || 'service',

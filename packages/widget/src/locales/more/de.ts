@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: 'Ist Ihre Sitzung noch offen?',
   lostText: 'Diese Seite sieht ihr Fenster nicht mehr. Wenn Sie es geschlossen haben, öffnen Sie es wieder.',
   reopen: 'Wieder öffnen',
+  otherOpen: 'Bitte schließen Sie auch das andere Fenster. Ihre Kamera ist dort vielleicht noch an.',
   cancelled: 'Diese Sitzung wurde abgesagt',
   cancelledText: 'Bitte vereinbaren Sie mit der Praxis einen neuen Termin.',
   check: 'Erneut nachsehen',

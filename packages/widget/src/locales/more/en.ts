@@ -6,6 +6,7 @@ export const words = {
   lost: 'Is your session still open?',
   lostText: 'This page can no longer see its window. If you closed it, open it again.',
   reopen: 'Open again',
+  otherOpen: 'Please close the other window, too. Your camera may still be on there.',
   cancelled: 'This session was cancelled',
   cancelledText: 'Please contact the clinic for a new time.',
   check: 'Check again',

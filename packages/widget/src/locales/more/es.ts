@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: '¿Sigue abierta su sesión?',
   lostText: 'Esta página ya no ve su ventana. Si la cerró, ábrala de nuevo.',
   reopen: 'Abrir de nuevo',
+  otherOpen: 'Cierre también la otra ventana. Su cámara podría seguir encendida allí.',
   cancelled: 'Esta sesión se canceló',
   cancelledText: 'Comuníquese con la clínica para acordar otra cita.',
   check: 'Comprobar de nuevo',

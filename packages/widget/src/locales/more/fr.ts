@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: 'Votre séance est-elle encore ouverte ?',
   lostText: 'Cette page ne voit plus sa fenêtre. Si vous l’avez fermée, rouvrez-la.',
   reopen: 'Rouvrir',
+  otherOpen: 'Fermez aussi l’autre fenêtre. Votre caméra y est peut-être encore allumée.',
   cancelled: 'Cette séance a été annulée',
   cancelledText: 'Contactez la clinique pour convenir d’une autre date.',
   check: 'Vérifier à nouveau',

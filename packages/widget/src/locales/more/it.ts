@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: 'La sessione è ancora aperta?',
   lostText: 'Questa pagina non vede più la sua finestra. Se l’ha chiusa, la riapra.',
   reopen: 'Riapri',
+  otherOpen: 'Chiuda anche l’altra finestra. Lì la fotocamera potrebbe essere ancora accesa.',
   cancelled: 'Questa sessione è stata annullata',
   cancelledText: 'Contatti la clinica per fissare un nuovo orario.',
   check: 'Controlla di nuovo',

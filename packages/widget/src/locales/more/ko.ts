@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: '상담이 아직 열려 있나요?',
   lostText: '이 페이지에서 창이 더 이상 보이지 않습니다. 닫으셨다면 다시 열어 주세요.',
   reopen: '다시 열기',
+  otherOpen: '다른 창도 닫아 주세요. 그 창에서 카메라가 아직 켜져 있을 수 있습니다.',
   cancelled: '이 상담은 취소되었습니다',
   cancelledText: '새 시간은 병원에 문의해 주세요.',
   check: '다시 확인',

@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: 'A sua sessão ainda está aberta?',
   lostText: 'Esta página já não vê a janela. Se a fechou, abra-a de novo.',
   reopen: 'Abrir de novo',
+  otherOpen: 'Feche também a outra janela. A sua câmera ainda pode estar ligada nela.',
   cancelled: 'Esta sessão foi cancelada',
   cancelledText: 'Fale com a clínica para marcar outro horário.',
   check: 'Verificar de novo',

@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: 'Buổi hẹn còn mở không?',
   lostText: 'Trang này không còn thấy cửa sổ đó. Nếu quý vị đã đóng, xin mở lại.',
   reopen: 'Mở lại',
+  otherOpen: 'Xin đóng cả cửa sổ kia. Máy ảnh ở đó có thể vẫn đang bật.',
   cancelled: 'Buổi hẹn này đã bị hủy',
   cancelledText: 'Xin liên hệ phòng khám để hẹn giờ khác.',
   check: 'Kiểm tra lại',

@@ -8,6 +8,7 @@ export const words: RareWords = {
   lost: '您的会面还开着吗？',
   lostText: '本页面已看不到会面窗口。如果您关闭了它，请重新打开。',
   reopen: '重新打开',
+  otherOpen: '请把另一个窗口也关上。那里的摄像头可能还开着。',
   cancelled: '这次会面已取消',
   cancelledText: '请联系诊所另约时间。',
   check: '再查看一次',
