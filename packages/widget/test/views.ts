@@ -119,7 +119,7 @@ export const views: Record<string, View> = {
   launching: {
     state: 'launching',
     heading: 'Opening your session',
-    buttons: ['Leave'],
+    buttons: ['Leave', 'Open in a new window'],
     reach: async () => {
       const mounted = await mount((backend) => backend.replies.join.push(hung(backend)))
       await mounted.press()
@@ -130,27 +130,27 @@ export const views: Record<string, View> = {
     state: 'waiting',
     heading: 'Waiting',
     says: 'not here yet',
-    buttons: ['Leave'],
+    buttons: ['Open in a new window', 'Leave'],
     reach: async () => join(await mount()),
   },
   'waiting, with others there': {
     state: 'waiting',
     heading: 'Waiting',
     says: 'Join below',
-    buttons: ['Leave'],
+    buttons: ['Open in a new window', 'Leave'],
     reach: async () => join(await mount((backend) => Object.assign(backend.view, { status: 'started' }))),
   },
   live: {
     state: 'live',
     heading: 'In session',
-    buttons: ['Leave'],
+    buttons: ['Open in a new window', 'Leave'],
     reach: async () => begin(await join(await mount())),
   },
   'live, out of touch': {
     state: 'live',
     heading: 'In session',
     says: 'No connection at the moment',
-    buttons: ['Leave'],
+    buttons: ['Open in a new window', 'Leave'],
     reach: async () => {
       const mounted = await begin(await join(await mount()))
       mounted.backend.replies.status.push(refused)
@@ -209,7 +209,7 @@ export const views: Record<string, View> = {
     buttons: ['Rejoin session'],
     reach: async () => {
       const mounted = await join(await mount())
-      await mounted.press()
+      await mounted.press('Leave')
       return mounted
     },
   },
@@ -324,8 +324,8 @@ export const views: Record<string, View> = {
   'a blocked window': {
     state: 'error',
     heading: 'Your browser blocked the session window',
-    says: 'allow pop-ups',
-    buttons: ['Try again'],
+    says: 'choose Open here instead',
+    buttons: ['Try again', 'Open here instead'],
     reach: async () => {
       window.open = () => null
       return join(await mount((_, element) => Object.assign(element, { display: 'window' })))

@@ -203,6 +203,7 @@ export class Acts {
       show: () => this.show(),
       here: () => this.moveTo('frame'),
       window: () => this.moveTo('window'),
+      redirect: () => this.join('redirect'),
       check: () => this.check(),
     }
     acts[does]().catch(() => {})

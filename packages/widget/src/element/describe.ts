@@ -6,7 +6,7 @@ import { fill, type KnownWords, type UsualWords } from './words.ts'
 
 /** Something that a person can do in a state. */
 export type Action = {
-  does: 'join' | 'leave' | 'retry' | 'show' | 'here' | 'window' | 'check'
+  does: 'join' | 'leave' | 'retry' | 'show' | 'here' | 'window' | 'redirect' | 'check'
   label: string
   primary: boolean
 }
@@ -102,6 +102,9 @@ export const needsRare = (session: Session): boolean =>
 
 const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pick<Scene, 'heading' | 'texts'> => {
   const { words, language } = facts
+  const leave = secondary('leave', words.leave)
+  // What keeps a session out of its frame cannot be seen from here, such as a vendor's page that refuses it.
+  const away = visitOf(session)?.home === 'frame' ? [secondary('window', words.openWindow)] : []
   const rejoin = [primary('join', words.rejoin)]
   const check = facts.offersCheck ? [secondary('check', words.checkDevice)] : []
   // A language may be here without its rare words.
@@ -138,11 +141,10 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
       return { heading: words.ready, texts, consent: words.allow, actions: [primary('join', words.join), ...check] }
     }
     case 'launching':
-      return { heading: words.launching, texts: [words.launchingText], actions: [secondary('leave', words.leave)] }
+      return { heading: words.launching, texts: [words.launchingText], actions: [leave, ...away] }
     case 'waiting':
     case 'live': {
       const live = session.state === 'live'
-      const leave = secondary('leave', words.leave)
       if (session.visit.home === 'window') {
         const here = facts.canFrame ? [secondary('here', words.here)] : []
         if (session.visit.lost) {
@@ -153,7 +155,7 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
         return { heading: words.elsewhere, texts: [live ? words.elsewhereLive : words.elsewhereWaiting], actions }
       }
       const waiting = session.view.status === 'started' ? [words.started, words.joinBelow] : [words.waitingOthers]
-      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [leave] }
+      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [...away, leave] }
     }
     case 'left':
       // What the page has lost hold of, Leave cannot close.
@@ -181,18 +183,20 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
     case 'blocked': {
       const again = secondary('retry', words.again)
       if (session.finding.blocks !== 'frame') return { ...rare('page', 'pageText'), actions: [again], fix: facts.fix }
-      const actions = [primary('window', words.openWindow ?? words.join), again]
+      const actions = [primary('window', words.openWindow), again]
       return { ...rare('page', 'blockedText'), actions, fix: facts.fix }
     }
     case 'error': {
       const { failure, step } = session
       const { topic } = facts
       const { heading, texts } = rare(topic, `${topic}Text`)
+      // The browser inside another app opens no window at all.
+      const here = topic === 'popup' ? [secondary('redirect', words.here)] : []
       return {
         heading,
         texts: step === 'ask' && failure.retryable && words.trying ? [...texts, words.trying] : texts,
         // A secret in the page stays refused however often it is tried.
-        actions: step === 'setup' ? [] : [primary('retry', words.again)],
+        actions: step === 'setup' ? [] : [primary('retry', words.again), ...here],
         fix: topic === 'page' ? facts.fix : '',
         reference: failure.reference ?? '',
       }

@@ -44,8 +44,8 @@ describe('each language', () => {
         expect(own, key).not.to.equal(sentence)
         expect(marksOf(own), key).to.deep.equal(marksOf(sentence))
       }
-      // It sends the person to a button, which has to be named so.
-      expect(words.popupText).to.contain(words.again)
+      // It sends the person to two buttons, which have to be named so.
+      expect(words.popupText).to.contain(words.again).and.to.contain(words.here)
     })
   }
 })

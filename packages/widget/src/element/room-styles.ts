@@ -4,8 +4,9 @@ import { css } from './css.ts'
 export const roomStyles = css`
   .bar {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.75rem;
+    gap: 0.25rem 0.75rem;
     padding: 0.5rem 0.75rem;
     border-block-end: 1px solid var(--border);
     background: var(--surface);
@@ -15,8 +16,18 @@ export const roomStyles = css`
     font-size: 1.125rem;
   }
   .bar .words {
-    flex: 1;
+    flex: 1 1 9rem;
     min-inline-size: 0;
+  }
+  .bar .actions {
+    flex: 1 0 auto;
+    flex-direction: row;
+    justify-content: space-between;
+    align-items: center;
+    inline-size: auto;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    margin: 0;
   }
   .bar .texts {
     display: block;
@@ -30,6 +41,14 @@ export const roomStyles = css`
     min-block-size: 2.75rem;
     padding: 0.25rem 0.75rem;
     font-size: 1rem;
+  }
+  .bar .link {
+    padding-inline: 0;
+    line-height: 1.25;
+    text-align: start;
+  }
+  .bar .secondary {
+    flex: none;
     color: var(--danger);
   }
   .dot {
@@ -45,6 +64,9 @@ export const roomStyles = css`
       display: flex;
       align-items: baseline;
       gap: 0.75rem;
+    }
+    .bar .actions {
+      flex-grow: 0;
     }
   }
 `

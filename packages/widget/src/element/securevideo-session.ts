@@ -40,13 +40,13 @@ import { SessionFailedError } from './session-failed-error.ts'
  * @slot check - Instead of the panel of the device check.
  * @slot consent - Instead of the words about camera and microphone above Join.
  * @slot ready - Instead of the view of a session that can be joined.
- * @slot waiting - Instead of the view while the session is elsewhere: in a window or in this tab.
+ * @slot waiting - Instead of the view while the session is elsewhere: in a window or in this tab. In a frame, the line above it stays.
  * @slot left - Instead of the view after the person left.
  * @slot ended - Instead of the view after everybody left.
  * @slot unavailable - Instead of the view of a session that was cancelled, or a pass that is over.
  * @slot blocked - Instead of the view of a page that cannot hold the session.
  * @slot error - Instead of the view of a mistake, advice and reference included.
- * @slot actions - Instead of the buttons. Yours call the element's methods.
+ * @slot actions - Instead of the buttons, those above the frame among them. Yours call the element's methods.
  *
  * @csspart root - Everything.
  * @csspart panel - The view of a state without a frame.

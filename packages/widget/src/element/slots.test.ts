@@ -86,6 +86,21 @@ describe('a slot', () => {
     expect(element.state).to.equal('waiting')
   })
 
+  it('for actions takes the place of the buttons above a frame, and its own can leave', async () => {
+    const mounted = await reach('waiting')
+    const { element, part } = mounted
+    const own = document.createElement('button')
+    own.slot = 'actions'
+    own.textContent = 'Hang up'
+    own.addEventListener('click', () => element.leave())
+    element.append(own)
+    await settled()
+    expect([part('actions')?.offsetHeight, own.offsetHeight > 0]).to.deep.equal([0, true])
+    own.click()
+    await settled()
+    expect(element.state).to.equal('left')
+  })
+
   it('for consent can hold the join back until there is one', async () => {
     const { element, press, backend } = await mount((_, target) => {
       target.innerHTML = '<label slot="consent"><input type="checkbox" /> I agree to a video visit</label>'
@@ -110,7 +125,11 @@ describe('the parts', () => {
 
   it('are twenty, and each of them is in some view', async () => {
     const seen = new Set<string>()
-    for (const { reach: come } of Object.values(views)) for (const part of partsOf(await come())) seen.add(part)
+    for (const { reach: come } of Object.values(views)) {
+      const shown = await come()
+      for (const part of partsOf(shown)) seen.add(part)
+      shown.element.remove()
+    }
     const mounted = await mount()
     const checked = mounted.element.check()
     while (mounted.part('device') === null || mounted.part('meter') === null)
@@ -119,7 +138,7 @@ describe('the parts', () => {
     mounted.element.remove()
     await checked
     expect([...seen].sort().join(' ')).to.equal(parts)
-  })
+  }).timeout(60_000)
 })
 
 describe('markup from a server', () => {

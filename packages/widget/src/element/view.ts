@@ -16,10 +16,12 @@ export type PanelOptions = {
   check: TemplateResult | null
 }
 
+const links: Action['does'][] = ['check', 'here', 'window', 'redirect']
+
 // A way to the same session by another road is a link to look at, and a button to use.
 const looks = ({ does, primary }: Action): [className: string, part: string] => {
   if (primary) return ['primary', 'button button-primary']
-  return does === 'check' || does === 'here' ? ['link', 'link'] : ['secondary', 'button']
+  return links.includes(does) ? ['link', 'link'] : ['secondary', 'button']
 }
 
 const button = (action: Action, act: Act) => {
@@ -87,10 +89,10 @@ export const renderPanel = (scene: Scene, words: KnownWords, act: Act, options: 
   return html`<div class="panel ${over ? 'over' : ''} ${busy ? 'busy' : ''}" part="panel">${inside}</div>`
 }
 
-/** The line above the frame: the state in a word, and the way out. */
+/** The line above the frame: the state in a word, and the ways out. */
 export const renderBar = (scene: Scene, act: Act): TemplateResult =>
   html`<div class="bar" part="toolbar">
     <span class="dot" part="status"></span>
     <div class="words">${heading(scene)}${message(scene)}</div>
-    ${scene.actions.map((action) => button(action, act))}
+    <slot name="actions">${buttons(scene, act)}</slot>
   </div>`

@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: 'Sie sind in der Sitzung. Lassen Sie auch diese Seite offen.',
   show: 'Zur Sitzung',
   here: 'Stattdessen hier öffnen',
+  openWindow: 'In neuem Fenster öffnen',
   leave: 'Verlassen',
   left: 'Sie haben die Sitzung verlassen',
   leftText: 'Sie können zurückkehren, solange sie geöffnet ist.',

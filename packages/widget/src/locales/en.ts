@@ -27,6 +27,7 @@ export const words = {
   elsewhereLive: 'You are in the session. Keep this page open, too.',
   show: 'Go to the session',
   here: 'Open here instead',
+  openWindow: 'Open in a new window',
   leave: 'Leave',
   left: 'You have left the session',
   leftText: 'You can go back in while it is open.',

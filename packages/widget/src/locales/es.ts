@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: 'Usted está en la sesión. Deje abierta también esta página.',
   show: 'Ir a la sesión',
   here: 'Abrir aquí',
+  openWindow: 'Abrir en una ventana nueva',
   leave: 'Salir',
   left: 'Ha salido de la sesión',
   leftText: 'Puede volver a entrar mientras siga abierta.',

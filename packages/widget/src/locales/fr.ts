@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: 'Vous êtes en séance. Gardez aussi cette page ouverte.',
   show: 'Aller à la séance',
   here: 'Ouvrir ici',
+  openWindow: 'Ouvrir dans une nouvelle fenêtre',
   leave: 'Quitter',
   left: 'Vous avez quitté la séance',
   leftText: 'Vous pouvez y revenir tant qu’elle est ouverte.',

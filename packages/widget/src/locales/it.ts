@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: 'Lei è nella sessione. Tenga aperta anche questa pagina.',
   show: 'Vai alla sessione',
   here: 'Apri qui',
+  openWindow: 'Apri in una nuova finestra',
   leave: 'Esci',
   left: 'Ha lasciato la sessione',
   leftText: 'Può rientrare finché è aperta.',

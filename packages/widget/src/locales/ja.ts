@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: '面談中です。このページも開いたままにしてください。',
   show: '面談の画面へ',
   here: '代わりにここで開く',
+  openWindow: '新しいウィンドウで開く',
   leave: '退室する',
   left: '面談から退室しました',
   leftText: '面談が開いている間は、戻ることができます。',

@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: '상담 중입니다. 이 페이지도 열어 두세요.',
   show: '상담 창으로 가기',
   here: '여기에서 열기',
+  openWindow: '새 창에서 열기',
   leave: '나가기',
   left: '상담에서 나오셨습니다',
   leftText: '상담이 열려 있는 동안 다시 들어가실 수 있습니다.',

@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: 'Você está na sessão. Mantenha esta página aberta também.',
   show: 'Ir para a sessão',
   here: 'Abrir aqui',
+  openWindow: 'Abrir em uma nova janela',
   leave: 'Sair',
   left: 'Você saiu da sessão',
   leftText: 'É possível voltar enquanto ela estiver aberta.',

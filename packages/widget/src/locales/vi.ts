@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: 'Quý vị đang trong buổi hẹn. Xin giữ cả trang này mở.',
   show: 'Đến buổi hẹn',
   here: 'Mở tại đây',
+  openWindow: 'Mở trong cửa sổ mới',
   leave: 'Rời khỏi',
   left: 'Quý vị đã rời buổi hẹn',
   leftText: 'Quý vị có thể vào lại khi buổi hẹn còn mở.',

@@ -29,6 +29,7 @@ export const words: UsualWords = {
   elsewhereLive: '您正在会面中。请把本页也开着。',
   show: '前往会面',
   here: '改在此处打开',
+  openWindow: '在新窗口中打开',
   leave: '离开',
   left: '您已离开会面',
   leftText: '会面开放期间，您可以随时回来。',

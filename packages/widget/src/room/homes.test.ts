@@ -1,25 +1,11 @@
 import { expect, fixtureSync, html } from '@open-wc/testing'
+import { holdPage } from '../../test/hold-page.ts'
 import { arrived, mount, restoreFetch } from '../../test/mount.ts'
 import { openedWindows, stubWindowOpen } from '../../test/windows.ts'
 import { createFakeClock, settled } from '../testing/fake-clock.ts'
 import { hung, type ScriptedBackend } from '../testing/scripted-backend.ts'
 
 const nativeOpen = window.open
-
-// `location` cannot be replaced; the browser asks this before it goes.
-type Navigation = EventTarget & { addEventListener: EventTarget['addEventListener'] }
-const navigation = Reflect.get(window, 'navigation') as Navigation
-
-/** Keeps the page where it is, and says where it would have gone. */
-const holdPage = (): { gone: string[]; letGo(): void } => {
-  const gone: string[] = []
-  const hold = (event: Event) => {
-    gone.push(new URL(Reflect.get(Reflect.get(event, 'destination') as object, 'url') as string).pathname)
-    event.preventDefault()
-  }
-  navigation.addEventListener('navigate', hold)
-  return { gone, letGo: () => navigation.removeEventListener('navigate', hold) }
-}
 
 describe('a session that takes the whole tab', () => {
   afterEach(async () => {

@@ -59,6 +59,8 @@ describe('with the keyboard alone', () => {
     await arrived(mounted)
     expect(focused(mounted)).to.equal('Waiting')
     await press('Tab')
+    expect(focused(mounted)).to.equal('Open in a new window')
+    await press('Tab')
     expect(focused(mounted)).to.equal('Leave')
     await press('Space')
     expect(focused(mounted)).to.equal('You have left the session')

@@ -5,7 +5,8 @@ import { words } from '../../src/check/words/en.ts'
 import { rareLocales } from '../../src/element/locales.ts'
 import { explain } from '../../src/element/parts.ts'
 import { hung, problem, refused } from '../../src/testing/scripted-backend.ts'
-import { type Mounted, mount, page, restoreFetch } from '../mount.ts'
+import { holdPage } from '../hold-page.ts'
+import { arrived, type Mounted, mount, page, restoreFetch } from '../mount.ts'
 import { openedWindows, stubWindowOpen } from '../windows.ts'
 
 const nativeOpen = window.open
@@ -66,9 +67,36 @@ describe('within ten seconds', () => {
     const mounted = await mount((_, element) => Object.assign(element, { endpoint: '/never-answers' }))
     await mounted.press('Join session')
     await mounted.clock.advance(tenSeconds)
-    expect([mounted.element.state, buttons(mounted)]).to.deep.equal(['waiting', ['Leave']])
+    expect([mounted.element.state, buttons(mounted)]).to.deep.equal(['waiting', ['Open in a new window', 'Leave']])
     await mounted.press('Leave')
     expect([mounted.element.state, buttons(mounted)]).to.deep.equal(['left', ['Rejoin session']])
+  })
+
+  it('a frame that the vendor’s page refuses goes on in a window', async () => {
+    stubWindowOpen()
+    const mounted = await mount((_, element) => Object.assign(element, { endpoint: '/refuses-frames' }))
+    await mounted.press('Join session')
+    await arrived(mounted)
+    await mounted.clock.advance(tenSeconds)
+    await mounted.press('Open in a new window')
+    expect([mounted.element.state, mounted.element.reason, mounted.frame(), openedWindows.length]).to.deep.equal([
+      'waiting',
+      'window',
+      null,
+      1,
+    ])
+  })
+
+  it('a blocked window goes on in its own tab', async () => {
+    window.open = () => null
+    const mounted = await mount((_, element) => Object.assign(element, { display: 'window' }))
+    await mounted.press('Join session')
+    const tab = holdPage()
+    await mounted.press('Open here instead')
+    tab.letGo()
+    expect([mounted.element.reason, tab.gone]).to.deep.equal(['redirect', ['/securevideo/go/ticket-1-q8Zr']])
+    await restoreFetch()
+    sessionStorage.clear()
   })
 
   it('a blocked window says so, and is tried again', async () => {
@@ -165,7 +193,7 @@ describe('within ten seconds', () => {
     await mounted.clock.advance(4000)
     expect(buttons(mounted)).to.include('Join session')
     await mounted.press('Join session')
-    expect(buttons(mounted)).to.deep.equal(['Leave'])
+    expect(buttons(mounted)).to.deep.equal(['Leave', 'Open in a new window'])
     await mounted.clock.advance(5000)
     expect(mounted.frame()).not.to.equal(null)
   })

@@ -1,5 +1,5 @@
 // What the tests of foreign pages stand on: a server of ours that sends a ticket on, a vendor's page behind it that talks, and an
-// address that never answers.
+// address that never answers; and one whose page does not want to be in a frame.
 
 const page = (script) => `<!doctype html><html lang="en"><title>Vendor</title><script>${script}</script>`
 
@@ -9,7 +9,11 @@ const joinAddress = (port) => `http://vendor.localhost:${port}/Pass/Join/5550101
 /** Serves all of that. */
 export const vendorPages = (context, next) => {
   const { port } = new URL(context.href)
-  if (context.path.startsWith('/never-answers/go/')) {
+  if (context.path.startsWith('/refuses-frames/go/')) {
+    context.type = 'html'
+    context.set('x-frame-options', 'DENY')
+    context.body = page('')
+  } else if (context.path.startsWith('/never-answers/go/')) {
     context.status = 200
     context.respond = false
   } else if (context.path.startsWith('/clean-room/go/')) {

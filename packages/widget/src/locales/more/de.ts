@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: 'Ihre Einladung gilt nicht mehr',
   expiredText: 'Bitte lassen Sie sich von der Praxis eine neue geben.',
   blockedText: 'Bitte öffnen Sie sie in einem neuen Fenster.',
-  openWindow: 'In neuem Fenster öffnen',
   trying: 'Diese Seite versucht es von selbst weiter.',
   reference: 'Kennung',
   network: 'Im Moment ist keine Verbindung möglich',
@@ -27,7 +26,7 @@ export const words: RareWords = {
   absentText:
     'Vielleicht sind Sie mit einem anderen Konto angemeldet, oder der Link ist alt. Bitte fragen Sie die Praxis.',
   popup: 'Ihr Browser hat das Fenster der Sitzung blockiert',
-  popupText: 'Wählen Sie „Erneut versuchen“. Wenn das nicht hilft, erlauben Sie Pop-ups für diese Seite.',
+  popupText: 'Wählen Sie „Erneut versuchen“. Wenn das nicht hilft, wählen Sie „Stattdessen hier öffnen“.',
   page: 'Diese Sitzung kann hier nicht angezeigt werden',
   pageText: 'Diese Seite ist nicht richtig eingerichtet. Bitte sagen Sie der Praxis Bescheid.',
 }

@@ -13,7 +13,6 @@ export const words = {
   expired: 'Your invitation is no longer valid',
   expiredText: 'Please ask the clinic for a new one.',
   blockedText: 'Please open it in a new window.',
-  openWindow: 'Open in a new window',
   trying: 'This page keeps trying by itself.',
   reference: 'Reference',
   network: 'We cannot connect right now',
@@ -24,7 +23,7 @@ export const words = {
   absent: 'We cannot find this session for you',
   absentText: 'Perhaps you are signed in as somebody else, or the link is old. Please ask the clinic.',
   popup: 'Your browser blocked the session window',
-  popupText: 'Please choose Try again. If that does not help, allow pop-ups for this page.',
+  popupText: 'Please choose Try again. If that does not help, choose Open here instead.',
   page: 'This session cannot be shown here',
   pageText: 'This page is not set up correctly. Please tell the clinic.',
 }

@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: 'Su invitación ya no es válida',
   expiredText: 'Pida una nueva a la clínica.',
   blockedText: 'Ábrala en una ventana nueva.',
-  openWindow: 'Abrir en una ventana nueva',
   trying: 'Esta página lo sigue intentando sola.',
   reference: 'Referencia',
   network: 'No podemos conectarnos en este momento',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: 'No encontramos esta sesión para usted',
   absentText: 'Quizá entró con otra cuenta o el enlace es antiguo. Consulte con la clínica.',
   popup: 'Su navegador bloqueó la ventana de la sesión',
-  popupText: 'Elija «Intentar de nuevo». Si no funciona, permita las ventanas emergentes en esta página.',
+  popupText: 'Elija «Intentar de nuevo». Si no funciona, elija «Abrir aquí».',
   page: 'Esta sesión no se puede mostrar aquí',
   pageText: 'Esta página no está bien configurada. Avise a la clínica, por favor.',
 }

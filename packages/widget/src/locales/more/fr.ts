@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: 'Votre invitation n’est plus valable',
   expiredText: 'Veuillez en demander une nouvelle à la clinique.',
   blockedText: 'Veuillez l’ouvrir dans une nouvelle fenêtre.',
-  openWindow: 'Ouvrir dans une nouvelle fenêtre',
   trying: 'Cette page continue d’essayer toute seule.',
   reference: 'Référence',
   network: 'Connexion impossible pour le moment',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: 'Nous ne trouvons pas cette séance pour vous',
   absentText: 'Vous utilisez peut-être un autre compte, ou le lien est ancien. Demandez à la clinique.',
   popup: 'Votre navigateur a bloqué la fenêtre de la séance',
-  popupText: 'Choisissez « Réessayer ». Si cela ne suffit pas, autorisez les fenêtres pop-up pour cette page.',
+  popupText: 'Choisissez « Réessayer ». Si cela ne suffit pas, choisissez « Ouvrir ici ».',
   page: 'Cette séance ne peut pas s’afficher ici',
   pageText: 'Cette page n’est pas bien configurée. Merci de prévenir la clinique.',
 }

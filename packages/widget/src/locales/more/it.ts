@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: 'Il Suo invito non è più valido',
   expiredText: 'Ne chieda uno nuovo alla clinica.',
   blockedText: 'La apra in una nuova finestra.',
-  openWindow: 'Apri in una nuova finestra',
   trying: 'Questa pagina continua a provare da sola.',
   reference: 'Riferimento',
   network: 'Al momento non riusciamo a collegarci',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: 'Non troviamo questa sessione per Lei',
   absentText: 'Forse ha usato un altro account, o il link è vecchio. Chieda alla clinica.',
   popup: 'Il browser ha bloccato la finestra della sessione',
-  popupText: 'Scelga «Riprova». Se non basta, consenta i pop-up per questa pagina.',
+  popupText: 'Scelga «Riprova». Se non basta, scelga «Apri qui».',
   page: 'Questa sessione non può essere mostrata qui',
   pageText: 'Questa pagina non è configurata bene. Avvisi la clinica, per favore.',
 }

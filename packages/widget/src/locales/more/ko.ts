@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: '초대가 더 이상 유효하지 않습니다',
   expiredText: '병원에 새 초대를 요청해 주세요.',
   blockedText: '새 창에서 열어 주세요.',
-  openWindow: '새 창에서 열기',
   trying: '이 페이지가 자동으로 계속 시도합니다.',
   reference: '문의 번호',
   network: '지금은 연결할 수 없습니다',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: '이 상담을 찾을 수 없습니다',
   absentText: '다른 계정으로 로그인하셨거나 링크가 오래되었을 수 있습니다. 병원에 문의해 주세요.',
   popup: '브라우저가 상담 창을 막았습니다',
-  popupText: '‘다시 시도’를 선택해 주세요. 그래도 안 되면 이 페이지의 팝업을 허용해 주세요.',
+  popupText: '‘다시 시도’를 선택해 주세요. 그래도 안 되면 ‘여기에서 열기’를 선택해 주세요.',
   page: '이 상담을 여기에 표시할 수 없습니다',
   pageText: '이 페이지가 올바르게 설정되지 않았습니다. 병원에 알려 주세요.',
 }

@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: 'O seu convite já não é válido',
   expiredText: 'Peça um novo à clínica.',
   blockedText: 'Abra-a em uma nova janela.',
-  openWindow: 'Abrir em uma nova janela',
   trying: 'Esta página continua tentando sozinha.',
   reference: 'Referência',
   network: 'Não conseguimos conectar agora',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: 'Não encontramos esta sessão para você',
   absentText: 'Talvez a conta seja outra ou o link seja antigo. Pergunte à clínica, por favor.',
   popup: 'O navegador bloqueou a janela da sessão',
-  popupText: 'Escolha “Tentar de novo”. Se não resolver, permita pop-ups nesta página.',
+  popupText: 'Escolha “Tentar de novo”. Se não resolver, escolha “Abrir aqui”.',
   page: 'Esta sessão não pode ser mostrada aqui',
   pageText: 'Esta página não está configurada corretamente. Avise a clínica, por favor.',
 }

@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: 'Lời mời không còn hiệu lực',
   expiredText: 'Xin hỏi phòng khám để nhận lời mời mới.',
   blockedText: 'Xin mở trong cửa sổ mới.',
-  openWindow: 'Mở trong cửa sổ mới',
   trying: 'Trang này sẽ tự thử lại.',
   reference: 'Mã tham chiếu',
   network: 'Hiện chưa kết nối được',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: 'Không tìm thấy buổi hẹn này của quý vị',
   absentText: 'Có thể quý vị đăng nhập bằng tài khoản khác, hoặc đường liên kết đã cũ. Xin hỏi phòng khám.',
   popup: 'Trình duyệt đã chặn cửa sổ buổi hẹn',
-  popupText: 'Xin chọn “Thử lại”. Nếu vẫn không được, xin cho phép cửa sổ bật lên trên trang này.',
+  popupText: 'Xin chọn “Thử lại”. Nếu vẫn không được, xin chọn “Mở tại đây”.',
   page: 'Không thể hiển thị buổi hẹn này ở đây',
   pageText: 'Trang này chưa được thiết lập đúng. Xin báo cho phòng khám.',
 }

@@ -15,7 +15,6 @@ export const words: RareWords = {
   expired: '您的邀请已失效',
   expiredText: '请向诊所索取新的邀请。',
   blockedText: '请在新窗口中打开。',
-  openWindow: '在新窗口中打开',
   trying: '本页会自动继续尝试。',
   reference: '编号',
   network: '现在无法连接',
@@ -26,7 +25,7 @@ export const words: RareWords = {
   absent: '我们没有找到您的这次会面',
   absentText: '也许您登录的是别的账户，或者链接已过期。请询问诊所。',
   popup: '浏览器拦截了会面窗口',
-  popupText: '请选择“再试一次”。如果还是不行，请允许本页弹出窗口。',
+  popupText: '请选择“再试一次”。如果还是不行，请选择“改在此处打开”。',
   page: '这里无法显示这次会面',
   pageText: '本页设置有误，请告诉诊所。',
 }
