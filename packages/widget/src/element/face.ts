@@ -9,6 +9,7 @@ import { type Action, describe, needsRare, type Scene, type SceneFacts } from '.
 import type { SessionError } from './events.ts'
 import type { topicOf } from './explain.ts'
 import { Language } from './language.ts'
+import { hasOwnContent } from './own-content.ts'
 import { roomStyles } from './room-styles.ts'
 import type { SessionAttributes } from './session-attributes.ts'
 import { styles } from './styles.ts'
@@ -112,7 +113,7 @@ export class Face implements ReactiveController {
     const { deviceCheck } = this.#host
     const visit = visitOf(session)
     this.#follow(session.state, viewOf(session)?.startsAt ?? '')
-    const fallback = session.state === 'idle' && this.#host.childElementCount > 0
+    const fallback = session.state === 'idle' && hasOwnContent(this.#host)
     const isRare = needsRare(session) && !fallback
     if (isRare) this.#language.needRare()
     const { words, tag, isWhole } = this.#language

@@ -117,6 +117,32 @@ describe('a slot', () => {
   })
 })
 
+describe('without a session', () => {
+  afterEach(restoreFetch)
+
+  const unnamed = (content: string) =>
+    mount((_, element) => {
+      element.sessionId = ''
+      element.innerHTML = content
+    })
+
+  it('content for slots with a name alone is no view: what is missing is said', async () => {
+    const { text, part } = await unnamed(`
+      <label slot="consent"><input type="checkbox" /> I agree to a video visit</label>
+      <script type="application/json"></script>`)
+    expect(text('heading')).to.equal('Video session')
+    expect(part('heading')?.offsetHeight).to.be.greaterThan(0)
+  })
+
+  it('words without a tag around them are shown', async () => {
+    const { element, part } = await unnamed('Please call the clinic.')
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    expect(part('heading')).to.equal(null)
+    expect(range.getBoundingClientRect().height).to.be.greaterThan(0)
+  })
+})
+
 describe('the parts', () => {
   afterEach(async () => {
     await restoreFetch()

@@ -1,4 +1,5 @@
 import { deviceClock } from '../clock.ts'
+import { hasOwnContent } from '../element/own-content.ts'
 import { acts, explain, face } from '../element/parts.ts'
 import type { SecureVideoSession } from '../element.ts'
 import { push } from '../session/asking.ts'
@@ -52,8 +53,8 @@ export const rehearse = (name: ScenarioName, start?: number): Rehearsal => {
   const shown = async (element: SecureVideoSession) => {
     await Promise.all([acts.load(), face.load(), explain.load(), push.load()])
     const until = performance.now() + 10_000
-    const hasOwnContent = () => element.state === 'idle' && element.childElementCount > 0
-    while (!element.shadowRoot?.querySelector('h2') && !hasOwnContent()) {
+    const isOwn = () => element.state === 'idle' && hasOwnContent(element)
+    while (!element.shadowRoot?.querySelector('h2') && !isOwn()) {
       if (performance.now() > until) throw new TypeError(`The element shows nothing, in ${element.state}.`)
       await settled()
     }
