@@ -1,4 +1,4 @@
-import { type CheckWords, words as check } from '../src/check/words/en.ts'
+import { words as check } from '../src/check/words/en.ts'
 import type { Words } from '../src/element.ts'
 import { words as usual } from '../src/locales/en.ts'
 import { words as rare } from '../src/locales/more/en.ts'
@@ -27,7 +27,4 @@ const stretched = <Key extends string>(words: Record<Key, string>): Record<Key, 
 }
 
 /** Words of a language that does not exist: whatever is not of it on the screen, is not translated. */
-export const pseudoWords = (): Words => stretched({ ...usual, ...rare })
-
-/** The same of the device check, whose words a page cannot set. */
-export const pseudoCheckWords = (): CheckWords => stretched(check)
+export const pseudoWords = (): Words => ({ ...stretched({ ...usual, ...rare }), deviceCheck: stretched(check) })

@@ -1,7 +1,6 @@
-import { checkLocales } from '../src/check/load-words.ts'
 import '../src/index.ts'
 import { rehearse, type ScenarioName, scenarios } from '../src/testing.ts'
-import { pseudoCheckWords, pseudoWords } from './pseudo.ts'
+import { pseudoWords } from './pseudo.ts'
 
 // One scenario in a page of its own, as its address says; the gallery around it moves the clock and lists the events.
 
@@ -30,7 +29,6 @@ const display = asked.get('display')
 if (display) element.setAttribute('display', display)
 if (isPseudo) {
   element.messages = pseudoWords()
-  checkLocales[base] = async () => ({ words: pseudoCheckWords() })
 }
 
 // What docs/theming.md points at: a part, a slot, or a custom property with a value.

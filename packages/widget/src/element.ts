@@ -8,6 +8,7 @@ export type { HeaderSource } from './backend/call-endpoint.ts'
 export type { FailureCode } from './backend/failure.ts'
 export type { FetchJoin } from './backend/fetch-join.ts'
 export type { CheckReport, CheckResult } from './check/report.ts'
+export type { CheckWords } from './check/words/en.ts'
 export type { Diagnosis, Finding, FindingCode } from './diagnose/diagnosis.ts'
 export {
   SessionBeforeJoinEvent,

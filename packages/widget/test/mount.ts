@@ -20,8 +20,8 @@ export type Mounted = {
   part(name: string): HTMLElement | null
   text(name: string): string
   frame(): HTMLIFrameElement | null
-  /** Presses the button with these words, or the first one. */
-  press(label?: string): Promise<void>
+  /** Presses the button with these words, or the one in that place: the first one, unless it is said. */
+  press(label?: string | number): Promise<void>
   /** What the screen reader is told. */
   spoken(): string
 }
@@ -95,9 +95,12 @@ export const mount = async (
     part,
     text: (name) => part(name)?.textContent?.replace(/\s+/g, ' ').trim() ?? '',
     frame: () => element.shadowRoot?.querySelector('iframe') ?? null,
-    press: async (label) => {
+    press: async (label = 0) => {
       const buttons = [...(element.shadowRoot?.querySelectorAll('button') ?? [])]
-      const button = label ? buttons.find((candidate) => candidate.textContent?.trim() === label) : buttons[0]
+      const button =
+        typeof label === 'number'
+          ? buttons[label]
+          : buttons.find((candidate) => candidate.textContent?.trim() === label)
       if (!button) throw new Error(`There is no button "${label}", only ${buttons.map((b) => b.textContent?.trim())}`)
       button.focus()
       button.click()

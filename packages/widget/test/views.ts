@@ -199,7 +199,7 @@ export const views: Record<string, View> = {
     buttons: ['Rejoin session'],
     reach: async () => {
       const mounted = await loseWindow()
-      await mounted.press('Leave')
+      await mounted.press(1)
       return mounted
     },
   },
@@ -209,7 +209,7 @@ export const views: Record<string, View> = {
     buttons: ['Rejoin session'],
     reach: async () => {
       const mounted = await join(await mount())
-      await mounted.press('Leave')
+      await mounted.press(1)
       return mounted
     },
   },

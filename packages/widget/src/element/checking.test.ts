@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing'
 import { arrived, type Mounted, mount, restoreFetch } from '../../test/mount.ts'
 import { openedWindows, stubWindowOpen } from '../../test/windows.ts'
+import { settled } from '../testing/fake-clock.ts'
 
 const nativeOpen = window.open
 const { mediaDevices } = navigator
@@ -99,6 +100,20 @@ describe('the device check', () => {
     expect(liveTracks()).to.equal(0)
     await arrived(mounted)
     expect(mounted.element.state).to.equal('waiting')
+  })
+
+  it('says words of the page’s own, and which language they are', async () => {
+    const mounted = await opened(
+      await mount((_, element) => {
+        element.lang = 'el'
+        element.messages = { join: 'Είσοδος', deviceCheck: { title: 'Έλεγχος', done: 'Τέλος' } }
+      }),
+    )
+    const panel = mounted.element.shadowRoot?.querySelector<HTMLElement>('.check')
+    expect([panel?.lang, panel?.querySelector('h2')?.textContent]).to.deep.equal(['el', 'Έλεγχος'])
+    mounted.element.messages = { join: 'Είσοδος' }
+    await settled()
+    expect([panel?.lang, panel?.querySelector('h2')?.textContent]).to.deep.equal(['en', 'Check your camera and sound'])
   })
 
   it('speaks the element’s language', async () => {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import type { DeviceCheck } from '../check/device-check.ts'
 import type { CheckReport, CheckSurroundings } from '../check/report.ts'
 import type { Clock } from '../clock.ts'
-import type { LanguageHost } from './language.ts'
+import { directionOf, type LanguageHost } from './language.ts'
 
 type CheckWords = CheckSurroundings['words']
 
@@ -10,7 +10,7 @@ type CheckWords = CheckSurroundings['words']
 export type CheckingHost = LanguageHost & HTMLElement & { clock: Clock; media: CheckSurroundings['media'] }
 
 /** The language that the panel is to speak. */
-export type CheckLanguage = { readonly base: string; readonly tag: string; readonly dir: 'ltr' | 'rtl' }
+export type CheckLanguage = { readonly base: string; readonly tag: string }
 
 /** The device check of one element: its panel and its words are loaded when it is asked for. */
 export class Checking {
@@ -19,7 +19,9 @@ export class Checking {
   readonly #ping: CheckSurroundings['ping']
   #check: DeviceCheck | null = null
   #words: CheckWords | null = null
-  #wordsOf = ''
+  #asked = ''
+  /** The language of the words that are here. */
+  #spoken = ''
 
   constructor(host: CheckingHost, language: CheckLanguage, ping: CheckSurroundings['ping']) {
     this.#host = host
@@ -54,7 +56,7 @@ export class Checking {
   /** The panel, where it is open. */
   render(): TemplateResult | null {
     if (!this.#check?.isOpen) return null
-    if (this.#wordsOf !== this.#language.base) this.#load().catch(() => {})
+    if (this.#asked !== this.#language.base) this.#load().catch(() => {})
     return this.#check.render()
   }
 
@@ -66,20 +68,33 @@ export class Checking {
   }
 
   #read(): CheckSurroundings {
-    const { clock, media } = this.#host
-    const { tag, dir } = this.#language
-    const words = this.#words
-    if (!words) throw new TypeError('The words of the check are not here.')
-    return { html, clock, media: media === 'audio' ? 'audio' : 'audio video', tag, dir, words, ping: this.#ping }
+    const { clock, media, messages } = this.#host
+    const { base, tag } = this.#language
+    if (!this.#words) throw new TypeError('The words of the check are not here.')
+    const own = messages?.deviceCheck
+    // What is read out as another language than it is, nobody understands.
+    const spoken = own ? base : this.#spoken
+    return {
+      html,
+      clock,
+      media: media === 'audio' ? 'audio' : 'audio video',
+      tag: spoken === base ? tag : spoken,
+      dir: directionOf(spoken),
+      words: { ...this.#words, ...own },
+      ping: this.#ping,
+    }
   }
 
   async #load(): Promise<void> {
     const { base } = this.#language
-    this.#wordsOf = base
-    const { loadCheckWords } = await import('../check/load-words.ts')
+    this.#asked = base
+    const { checkLocales, loadCheckWords } = await import('../check/load-words.ts')
     const words = await loadCheckWords(base)
     // The language may have changed meanwhile.
-    if (this.#wordsOf === base) this.#words = words
+    if (this.#asked === base) {
+      this.#words = words
+      this.#spoken = base in checkLocales ? base : 'en'
+    }
     this.#host.requestUpdate()
   }
 }

@@ -23,6 +23,9 @@ const nearestLang = (element: Element): string | null => {
   return root instanceof ShadowRoot ? nearestLang(root.host) : null
 }
 
+/** Which way a language such as `de` is written. */
+export const directionOf = (base: string): 'rtl' | 'ltr' => (/^(ar|fa|he|ur)$/.test(base) ? 'rtl' : 'ltr')
+
 /** The element that a {@link Language} works for. */
 export type LanguageHost = ReactiveControllerHost & Element & { clock: Clock; messages: Partial<Words> | undefined }
 
@@ -41,7 +44,7 @@ export class Language implements ReactiveController {
 
   /** Which way the language is written. */
   get dir(): 'rtl' | 'ltr' {
-    return /^(ar|fa|he|ur)$/.test(this.base) ? 'rtl' : 'ltr'
+    return directionOf(this.base)
   }
 
   #needsRare = false

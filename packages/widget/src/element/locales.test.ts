@@ -3,18 +3,19 @@ import { given, mount, restoreFetch } from '../../test/mount.ts'
 import { inLanguage, shownText } from '../../test/shown-text.ts'
 import { views } from '../../test/views.ts'
 import { type Answer, answerWith, restoreDevices } from '../check/devices.fixture.ts'
-import { checkLocales } from '../check/load-words.ts'
 import { until } from '../check/open-check.fixture.ts'
 import { words as checkEnglish } from '../check/words/en.ts'
 import { words as english } from '../locales/en.ts'
 import { words as rareEnglish } from '../locales/more/en.ts'
 import { settled } from '../testing/fake-clock.ts'
 import { locales, rareLocales } from './locales.ts'
-import type { Words } from './words.ts'
+import type { RareWords, UsualWords, Words } from './words.ts'
 
-const allEnglish: Words = { ...english, ...rareEnglish }
+type Sentences = UsualWords & RareWords
 
-const wordsOf = async (name: string): Promise<Partial<Words>> => ({
+const allEnglish: Sentences = { ...english, ...rareEnglish }
+
+const wordsOf = async (name: string): Promise<Partial<Sentences>> => ({
   ...(await locales[name]?.())?.words,
   ...(await rareLocales[name]?.())?.words,
 })
@@ -24,7 +25,7 @@ const nativeOpen = window.open
 
 // Greek letters, and a language that is not among ours: no Latin letter of a view can be a sentence's.
 const pseudo = (sentence: string) => sentence.replace(/\{\w+\}|[a-z]/gi, (found) => (found.length > 1 ? found : 'ω'))
-const inGreek = (words: Partial<Words> | typeof checkEnglish) =>
+const inGreek = (words: Partial<Sentences> | typeof checkEnglish) =>
   Object.fromEntries(Object.entries(words).map(([key, sentence]) => [key, pseudo(sentence)]))
 const pseudoWords: Partial<Words> = inGreek(allEnglish)
 
@@ -90,7 +91,6 @@ describe('each state', () => {
 
 describe('the device check in the element', () => {
   afterEach(async () => {
-    delete checkLocales.el
     restoreDevices()
     await restoreFetch()
   })
@@ -107,8 +107,7 @@ describe('the device check in the element', () => {
   for (const [name, answers] of Object.entries(devices)) {
     it(`${name} says nothing that a language cannot say its own way`, async () => {
       answerWith(answers)
-      checkLocales.el = async () => ({ words: { ...checkEnglish, ...inGreek(checkEnglish) } })
-      Object.assign(given, { lang: 'el', messages: pseudoWords })
+      Object.assign(given, { lang: 'el', messages: { ...pseudoWords, deviceCheck: inGreek(checkEnglish) } })
       const { element } = await mount()
       const closed = element.check()
       const line = (part: string) => element.shadowRoot?.querySelector(`[data-part=${part}] p`)?.textContent?.trim()

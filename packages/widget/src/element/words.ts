@@ -1,3 +1,4 @@
+import type { CheckWords } from '../check/words/en.ts'
 import type { words as usual } from '../locales/en.ts'
 import type { words as rare } from '../locales/more/en.ts'
 
@@ -7,8 +8,8 @@ export type UsualWords = Record<keyof typeof usual, string>
 /** The sentences of what went otherwise, loaded when it did. */
 export type RareWords = Record<keyof typeof rare, string>
 
-/** A whole set of sentences: what a language needs. */
-export type Words = UsualWords & RareWords
+/** A whole set of sentences: what a language needs. The device check has names of its own for its sentences. */
+export type Words = UsualWords & RareWords & { deviceCheck?: Partial<CheckWords> }
 
 /** Sentences to show: the usual ones, and the rare ones where they are here. */
 export type KnownWords = UsualWords & Partial<RareWords>
