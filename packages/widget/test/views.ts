@@ -300,6 +300,13 @@ export const views: Record<string, View> = {
     buttons: [],
     reach: () => mount((_, element) => element.setAttribute('secret-key', 'not-for-pages')),
   },
+  'an attribute that cannot be used': {
+    state: 'error',
+    heading: 'This session cannot be shown here',
+    says: 'session-id takes SecureVideo’s number. For an id of your own, use external-session-id.',
+    buttons: ['Try again'],
+    reach: () => mount((_, element) => Object.assign(element, { sessionId: 'visit-7' })),
+  },
   'no such session': {
     state: 'error',
     heading: 'We cannot find this session for you',

@@ -196,7 +196,7 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
         heading,
         texts: step === 'ask' && failure.retryable && words.trying ? [...texts, words.trying] : texts,
         // A secret in the page stays refused however often it is tried.
-        actions: step === 'setup' ? [] : [primary('retry', words.again), ...here],
+        actions: failure.code === 'secret-key' ? [] : [primary('retry', words.again), ...here],
         fix: topic === 'page' ? facts.fix : '',
         reference: failure.reference ?? '',
       }

@@ -98,7 +98,7 @@ import { SessionFailedError } from './session-failed-error.ts'
  * @cssstate expired - The pass is over: its time is up, or it was revoked
  * @cssstate cancelled - It will not take place
  * @cssstate blocked - This page cannot hold the session; `reason` says why, and the view how to mend it
- * @cssstate error - See Errors
+ * @cssstate error - See Errors. Try again, save beside a secret: that stays refused until the page is mended
  * @cssstate offline - Beside any of these: the device is off the network
  */
 export class SecureVideoSession extends SessionAttributes {

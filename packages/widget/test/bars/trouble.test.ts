@@ -123,6 +123,17 @@ describe('within ten seconds', () => {
     })
   }
 
+  it('an address that leads nowhere says so, and is read anew', async () => {
+    let base = 'about:blank'
+    const mounted = await mount((_, element) => {
+      Object.defineProperty(element, 'baseURI', { get: () => base })
+    })
+    expect([mounted.element.error?.code, buttons(mounted)]).to.deep.equal(['config', ['Try again']])
+    base = document.baseURI
+    await mounted.press('Try again')
+    expect(mounted.element.state).to.equal('ready')
+  })
+
   it('a device that is off the network says so, and is tried again', async () => {
     setOnline(false)
     const mounted = await mount((backend) => backend.replies.status.push(refused))
