@@ -59,6 +59,7 @@ export class Reporter {
       if (isTold) return
       isTold = true
       callOff()
+      this.#callOffs.delete(callOff)
       const error = this.tell(failure)
       if (error.fix && (explain.value?.topicOf(failure) ?? 'page') === 'page') {
         // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.
