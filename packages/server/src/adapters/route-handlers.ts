@@ -30,10 +30,11 @@ export type RouteHandler = (
 /**
  * Makes handlers for every host that takes a web-standard request: Next's app router, SvelteKit, Astro, React Router,
  * h3, Bun, Deno, Workers. Where routes have files, name the file as a catch-all, such as
- * `app/securevideo/[...path]/route.ts`; the mount is learned from that parameter. `OPTIONS` is for pages of other origins.
+ * `app/securevideo/[...path]/route.ts`; the mount is learned from that parameter. Export `OPTIONS` too: browsers ask it before a page of
+ * another origin (`allowedOrigins`) may post.
  *
  * @example
- * export const { GET, POST } = toRouteHandlers(video)
+ * export const { GET, POST, OPTIONS } = toRouteHandlers(video)
  * Deno.serve(toRouteHandlers(video, { basePath: '/securevideo' }).handle)
  */
 export const toRouteHandlers = <Native extends RouteNative>(

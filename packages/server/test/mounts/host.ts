@@ -44,6 +44,7 @@ export type Situation =
   | 'return'
   | 'native'
   | 'nested router'
+  | 'other origin'
   | 'body already parsed'
   | 'body drained by someone'
   | 'wrong prefix'

@@ -125,6 +125,24 @@ export const runMatrix = (host: Host): void => {
       return '200, 303'
     })
 
+    cell('other origin', 'a page of a listed origin may ask, after its browser has asked whether', async () => {
+      const origin = 'https://portal.example.com'
+      const { send, post, at, mountPath } = await mount('nothing', { allowedOrigins: [origin] })
+      const asked = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' }
+      const path = at(`${mountPath}/status`)
+      const before = await send({ method: 'OPTIONS', path, headers: { origin, ...asked } })
+      const answer = await post('/status', { headers: { origin, 'sec-fetch-site': 'cross-site' } })
+      for (const { headers } of [before, answer]) {
+        expect(headers['access-control-allow-origin']).toBe(origin)
+        expect(headers['access-control-allow-credentials']).toBe('true')
+      }
+      expect(before.headers['access-control-allow-headers']?.toLowerCase()).toContain('content-type')
+      expect([before.status, answer.status]).toEqual([204, 200])
+      const other = await send({ method: 'OPTIONS', path, headers: { origin: 'https://evil.test', ...asked } })
+      expect(other.headers['access-control-allow-origin']).toBeUndefined()
+      return '204, 200'
+    })
+
     cell('body already parsed', "it works behind the host's own body parser", async () => {
       const { post } = await mount('parser')
       expect((await post('/status')).status).toBe(200)

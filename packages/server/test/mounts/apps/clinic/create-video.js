@@ -10,6 +10,7 @@ export const createVideo = ({ CLINIC_URL, CLINIC_TIME, ...env }) => {
     secretKey: env.SECUREVIDEO_SECRET_KEY,
     baseUrl: env.SECUREVIDEO_BASE_URL,
     hubUrl: env.SECUREVIDEO_HUB_URL,
+    allowedOrigins: ['https://portal.example.com'],
     returnTo: { visits: 'https://clinic.example.com/visits' },
     now: () => Date.parse(CLINIC_TIME),
     authorize: async ({ request, native }) => {
