@@ -20,6 +20,6 @@ export const allPages = (): string[] => [...pagesIn(root), 'llms.txt'].sort()
 
 /**
  * Whether a page's code is compiled here. What an example's README shows is compiled and run with the example, and what docs/mounting.md
- * shows is the code of the mounts, which the matrix runs.
+ * shows is run beside the matrix, or is a whole file of an application that the matrix builds.
  */
 export const isCompiled = (path: string): boolean => !path.startsWith('examples/') && path !== 'docs/mounting.md'

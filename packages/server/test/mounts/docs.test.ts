@@ -1,16 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { type Block, readBlocks } from './read-blocks.ts'
 
-const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
-const page = read('../../../../docs/mounting.md')
-
-/** The page's blocks of code, each with the files whose code it is. */
-const blocks = [...page.matchAll(/(?:<!-- code: (?<files>[^>]+) -->\n)?```js\n(?<code>[\s\S]*?)```/g)].map(
-  ({ groups }) => ({
-    files: groups?.files?.split(' ') ?? [],
-    code: groups?.code ?? '',
-  }),
-)
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const blocks = readBlocks()
+const shown = (how: Block['how']) =>
+  blocks
+    .filter((block) => block.how === how)
+    .flatMap(({ of, code }) => of.map((name): [name: string, code: string] => [name, code]))
 
 const linesOf = (code: string) =>
   code
@@ -18,27 +15,38 @@ const linesOf = (code: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-test.each(blocks.flatMap(({ files, code }) => files.map((file): [string, string] => [file, code])))(
-  'the page shows the lines of %s, in their order',
-  (file, code) => {
-    const lines = linesOf(read(`../${file}`))
-    const shown = linesOf(code)
-    let from = 0
-    const found = shown.filter((line) => {
-      const at = lines.indexOf(line, from)
-      if (at >= 0) from = at + 1
-      return at >= 0
-    })
-    expect(found).toEqual(shown)
-  },
-)
+test.each(shown('whole'))('the page shows %s as it is', (file, code) => {
+  expect(code.trim()).toBe(read(file).trim())
+})
 
-test('every host of the matrix has its lines on the page, and no block but the first is of no host', () => {
+test.each(shown('code'))('the page shows lines of %s, in their order', (file, code) => {
+  const lines = linesOf(read(file))
+  let from = 0
+  const found = linesOf(code).filter((line) => {
+    const at = lines.indexOf(line, from)
+    if (at >= 0) from = at + 1
+    return at >= 0
+  })
+  expect(found).toEqual(linesOf(code))
+})
+
+test('every host of the matrix has its code on the page, and no block but the first is of no host', () => {
   const hosts = readdirSync(new URL('.', import.meta.url)).flatMap((file) => {
     const [, name] = /^(.+)\.test\.ts$/.exec(file) ?? []
-    return name === undefined || name === 'docs' ? [] : [name]
+    return name === undefined || name.startsWith('docs') ? [] : [name]
   })
-  const named = blocks.flatMap(({ files }) => files.map((file) => /^mounts\/(?:apps\/)?([\w-]+)/.exec(file)?.[1]))
+  const named = [
+    ...shown('run').map(([name]) => name),
+    ...shown('whole').map(([file]) => /^mounts\/apps\/([\w-]+)/.exec(file)?.[1]),
+  ]
   expect(hosts.filter((host) => !named.includes(host))).toEqual([])
-  expect(blocks.slice(1).filter(({ files }) => files.length === 0)).toEqual([])
+  expect(blocks.slice(1).filter(({ how }) => how === undefined)).toEqual([])
+})
+
+test('every application of the page has its lines for the end', () => {
+  const names = (how: Block['how']) =>
+    shown(how)
+      .map(([name]) => name)
+      .sort()
+  expect(names('end')).toEqual(names('run'))
 })

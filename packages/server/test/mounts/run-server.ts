@@ -19,6 +19,8 @@ export type Program = {
   words: readonly string[]
   folder?: string
   env?: Record<string, string>
+  /** The path that answers 200 once it listens. @default '/own' */
+  sign?: string
   /** Receives each line that it prints. */
   hear?: (line: string) => void
 }
@@ -32,7 +34,14 @@ export const plainEnvironment = (more: Record<string, string> = {}): NodeJS.Proc
 })
 
 /** Starts a server that listens where PORT and HOST say, and waits until it does. */
-export const runServer = async ({ program, words, folder, env, hear }: Program): Promise<RunningServer> => {
+export const runServer = async ({
+  program,
+  words,
+  folder,
+  env,
+  sign = '/own',
+  hear,
+}: Program): Promise<RunningServer> => {
   const port = await freePort()
   const child = spawn(
     program,
@@ -63,7 +72,7 @@ export const runServer = async ({ program, words, folder, env, hear }: Program):
     isOver = true
   })
   const latest = Date.now() + 25_000
-  while (!(await answers(url))) {
+  while (!(await answers(url, sign))) {
     const isLate = Date.now() > latest
     if (isLate) child.kill('SIGKILL')
     if (isOver || isLate) throw new Error(`${program} ${words.join(' ')} did not listen:\n${said}`)
@@ -82,9 +91,9 @@ export const runServer = async ({ program, words, folder, env, hear }: Program):
 }
 
 // A request, because some servers take connections before they can answer.
-const answers = async (url: string): Promise<boolean> => {
+const answers = async (url: string, path: string): Promise<boolean> => {
   try {
-    return (await ask(url, { path: '/own', signal: AbortSignal.timeout(2_000) })).status === 200
+    return (await ask(url, { path, signal: AbortSignal.timeout(2_000) })).status === 200
   } catch {
     await new Promise((resolve) => setTimeout(resolve, 25))
     return false

@@ -6,11 +6,20 @@ const namesOf = (object) => {
   return [...names]
 }
 
+// Hono's context throws for what its runtime does not have.
+const valueIn = (object, name) => {
+  try {
+    return Reflect.get(object, name)
+  } catch {
+    return undefined
+  }
+}
+
 /** Names what an object and the objects in it have, so that another process can tell whose they are. */
 export const describe = (native) => {
   const own = Object(native)
   const inner = namesOf(own).flatMap((name) => {
-    const value = Reflect.get(own, name)
+    const value = valueIn(own, name)
     return typeof value === 'object' && value !== null ? [[name, namesOf(value)]] : [[name, []]]
   })
   return Object.fromEntries(inner)
