@@ -38,7 +38,8 @@ describe.runIf(hasPrograms)('in a worker, whose requests end what they have begu
     ['nothing', 'is waited for'],
   ] as const)(
     'with %s handed over, a list that is read ahead %s, and who comes next is answered',
-    async (handedOver) => {
+    { timeout: 60_000 },
+    async (handedOver, _fate) => {
       const { sandbox, post, lists } = await open(handedOver)
       expect((await post('/status', 0)).status).toBe(200)
       sandbox.fail('GET /session', { slow: 400, times: 2 })
@@ -47,7 +48,6 @@ describe.runIf(hasPrograms)('in a worker, whose requests end what they have begu
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
       expect(lists()).toBe(3)
     },
-    60_000,
   )
 
   test('a browser that goes away while a list is read for it keeps nobody else waiting', async () => {
