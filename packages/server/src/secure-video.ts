@@ -62,7 +62,8 @@ export type SecureVideo<Native = unknown> = {
    * Tells of sessions that start, end or change, and of what SecureVideo posts. The function that it returns ends that.
    *
    * An event is offered again, up to four times within some six minutes, where the listener throws or rejects, so bear the same event twice. What
-   * has not been taken when the program ends is lost: ask for what matters when you start.
+   * has not been taken when the program ends is told by another instance that shares the store and looks at the session, or is lost: ask
+   * for what matters when you start.
    *
    * @example
    * video.on('session-ended', async ({ sessionId }) => visits.close(sessionId))

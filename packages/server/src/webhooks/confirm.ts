@@ -4,8 +4,11 @@ import type { Watchers } from '../live/watchers.ts'
 import type { Log } from '../log.ts'
 import type { Pauses } from './pauses.ts'
 
-/** Has the state of a session read, because somebody said that it changed. Over when nothing is left to read. */
-export type Confirm = (evidence: Evidence) => Promise<void>
+/**
+ * Has the state of a session read, because somebody said that it changed. Over when nothing is left to read: false where that was called
+ * off.
+ */
+export type Confirm = (evidence: Evidence) => Promise<boolean>
 
 /** What {@link createConfirm} works with. */
 export type ConfirmParts = {
@@ -20,7 +23,7 @@ type Entry = {
   next: Evidence | undefined
   /** Ends the pause before another try. */
   wake: () => void
-  done: Promise<void>
+  done: Promise<boolean>
 }
 
 /** Milliseconds before SecureVideo is asked again where it could not say. */
@@ -37,12 +40,12 @@ export const createConfirm = ({ watchers, log, pauses, now }: ConfirmParts): Con
   const lastWords = new Set<number>()
   const readAt = new LRUCache<number, number>({ max: 10_000 })
 
-  const read = async (entry: Entry, sessionId: number): Promise<void> => {
+  const read = async (entry: Entry, sessionId: number): Promise<boolean> => {
     for (let tries = 0; entry.next !== undefined; ) {
       const due = (readAt.get(sessionId) ?? Number.NEGATIVE_INFINITY) + confirmSpacing
       if (due > now() && !(await pauses.wait(due - now()))) {
         // At the close what waits is read once more, without the pause.
-        if (lastWords.has(sessionId)) return
+        if (lastWords.has(sessionId)) return false
         lastWords.add(sessionId)
       }
       const evidence = entry.next
@@ -57,13 +60,14 @@ export const createConfirm = ({ watchers, log, pauses, now }: ConfirmParts): Con
       log({ level: pause === undefined ? 'warn' : 'info', event: 'webhook-unconfirmed', attempts: tries })
       // Who came meanwhile knows better, and is asked for without a pause.
       if (entry.next !== undefined) continue
-      if (pause === undefined) return
+      if (pause === undefined) return true
       const woken = new Promise<boolean>((resolve) => {
         entry.wake = () => resolve(true)
       })
-      if (!(await Promise.race([pauses.wait(pause), woken]))) return
+      if (!(await Promise.race([pauses.wait(pause), woken]))) return false
       entry.next ??= evidence
     }
+    return true
   }
 
   return (evidence) => {
@@ -74,7 +78,7 @@ export const createConfirm = ({ watchers, log, pauses, now }: ConfirmParts): Con
       known.wake()
       return known.done
     }
-    const entry: Entry = { next: evidence, wake: () => {}, done: Promise.resolve() }
+    const entry: Entry = { next: evidence, wake: () => {}, done: Promise.resolve(true) }
     entries.set(sessionId, entry)
     entry.done = read(entry, sessionId).finally(() => entries.delete(sessionId))
     return entry.done

@@ -13,9 +13,13 @@ export type Fingerprint = {
 export type TakeFingerprint = (webhook: Webhook) => Fingerprint
 
 const hour = 60 * 60_000
-// SecureVideo's example of a session's status has no time (A318). Without one, a session that starts a second time looks
-// like the first time delivered again, so those are believed to be the same for a moment only.
-const moment = 30_000
+/**
+ * Milliseconds that a webhook is claimed for, and recognised at least.
+ *
+ * SecureVideo's example of a session's status has no time (A318). Without one, a session that starts a second time looks like the first
+ * time delivered again, so those are believed to be the same for this moment only.
+ */
+export const moment = 30_000
 
 /**
  * Makes a {@link TakeFingerprint}: of type, id, status, time and attributes. SecureVideo delivers the same time again (A317).

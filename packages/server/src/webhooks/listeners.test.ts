@@ -44,7 +44,7 @@ describe('a listener', () => {
     const answers = [fail, fail, () => 'taken']
     const listener = vi.fn(() => answers.shift()?.())
     all.listeners.on('session-ended', listener)
-    const done = all.listeners.offer('session-ended', event)
+    const done = all.listeners.offer('session-ended', event).settled
     await afterPause(all, 1)
     await afterPause(all, 2)
     await done
@@ -65,7 +65,7 @@ describe('a listener', () => {
     const all = setUp()
     const listener = vi.fn(() => Promise.reject(new Error('no')))
     all.listeners.on('session-ended', listener)
-    const done = all.listeners.offer('session-ended', event)
+    const done = all.listeners.offer('session-ended', event).settled
     for (let tries = 1; tries <= offerPauses.length; tries += 1) await afterPause(all, tries)
     await done
     expect(listener).toHaveBeenCalledTimes(5)
@@ -88,12 +88,12 @@ describe('a listener', () => {
     const all = setUp()
     const listener = vi.fn(() => Promise.reject(new Error('no')))
     const off = all.listeners.on('session-ended', listener)
-    const done = all.listeners.offer('session-ended', event)
+    const done = all.listeners.offer('session-ended', event).settled
     await vi.waitFor(() => expect(all.log).toHaveLength(1))
     off()
     await afterPause(all, 1)
     await done
-    await all.listeners.offer('session-ended', event)
+    await all.listeners.offer('session-ended', event).settled
     expect(listener).toHaveBeenCalledTimes(1)
   })
 
@@ -102,14 +102,14 @@ describe('a listener', () => {
     const listener = vi.fn()
     listeners.on('session-ended', listener)
     listeners.on('session-ended', listener)()
-    await listeners.offer('session-ended', event)
+    await listeners.offer('session-ended', event).settled
     expect(listener).toHaveBeenCalledTimes(1)
   })
 
   test('that waits for another try is given up at the close', async () => {
     const { listeners, pauses, log } = setUp()
     listeners.on('session-ended', () => Promise.reject(new Error('no')))
-    const done = listeners.offer('session-ended', event)
+    const done = listeners.offer('session-ended', event).settled
     await vi.waitFor(() => expect(log).toHaveLength(1))
     pauses.close()
     await done

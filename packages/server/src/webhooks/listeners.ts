@@ -8,9 +8,25 @@ export type Listeners = {
   on<Name extends keyof VideoEvents>(name: Name, listener: VideoListener<Name>): () => void
   /** Whether anybody wants to hear of sessions. */
   toldOfSessions(): boolean
-  /** Offers an event to all who listen to it now, and again to each that failed. Never rejects; over when all is done. */
-  offer<Name extends keyof VideoEvents>(name: Name, event: VideoEvents[Name]): Promise<void>
+  /** Offers an event to all who listen to it now, and again to each that failed. */
+  offer<Name extends keyof VideoEvents>(name: Name, event: VideoEvents[Name]): Offer
 }
+
+/** How an event is being taken. Neither promise rejects. */
+export type Offer = {
+  /** When each listener has taken it or failed once: whether all took it. */
+  tried: Promise<boolean>
+  /** When no listener is offered it again: false where that was called off, so that somebody may still have to be told. */
+  settled: Promise<boolean>
+}
+
+const all = async (answers: Promise<boolean>[]): Promise<boolean> => (await Promise.all(answers)).every(Boolean)
+
+/** Several offers as one. */
+export const together = (offers: Offer[]): Offer => ({
+  tried: all(offers.map(({ tried }) => tried)),
+  settled: all(offers.map(({ settled }) => settled)),
+})
 
 type Registry = { [Name in keyof VideoEvents]: Set<VideoListener<Name>> }
 
@@ -28,24 +44,45 @@ export const createListeners = (log: Log, pauses: Pauses): Listeners => {
     webhook: new Set(),
   }
 
-  const offerTo = async <Name extends keyof VideoEvents>(
+  const tryUntilTaken = async <Name extends keyof VideoEvents>(
     name: Name,
     own: VideoListener<Name>,
     event: VideoEvents[Name],
-  ): Promise<void> => {
+    note: (isTaken: boolean) => void,
+  ): Promise<boolean> => {
     for (let tries = 0; registry[name].has(own); tries += 1) {
       try {
         await own(event)
-        return
+        return true
       } catch (error) {
+        note(false)
         const pause = offerPauses[tries]
         const isLast = pause === undefined
         const entry = { level: 'error', attempts: tries + 1, at: whereThrown(error), reason: name } as const
         log({ ...entry, event: isLast ? 'listener-given-up' : 'listener-threw' })
-        if (isLast) return
-        if (!(await pauses.wait(pause))) return log({ ...entry, event: 'listener-given-up' })
+        if (isLast) return true
+        if (!(await pauses.wait(pause))) {
+          log({ ...entry, event: 'listener-given-up' })
+          return false
+        }
       }
     }
+    return true
+  }
+
+  const offerTo = <Name extends keyof VideoEvents>(
+    name: Name,
+    own: VideoListener<Name>,
+    event: VideoEvents[Name],
+  ): Offer => {
+    let note: (isTaken: boolean) => void = () => {}
+    const tried = new Promise<boolean>((resolve) => {
+      note = resolve
+    })
+    const settled = tryUntilTaken(name, own, event, note)
+    // Only the first word counts: that it failed, if it did.
+    settled.then(() => note(true))
+    return { tried, settled }
   }
 
   return {
@@ -61,8 +98,6 @@ export const createListeners = (log: Log, pauses: Pauses): Listeners => {
       [registry['session-started'], registry['session-ended'], registry['session-changed']].some(
         ({ size }) => size > 0,
       ),
-    async offer(name, event) {
-      await Promise.all([...registry[name]].map((own) => offerTo(name, own, event)))
-    },
+    offer: (name, event) => together([...registry[name]].map((own) => offerTo(name, own, event))),
   }
 }

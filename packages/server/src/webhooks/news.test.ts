@@ -33,12 +33,17 @@ const started = known({ status: 'started', session: connected('2030-05-06T14:00:
 
 const names = ['session-started', 'session-ended', 'session-changed'] as const
 
-/** One instance that learns what the test says, with a listener for everything unless it is deaf. */
-const openInstance = (store: Store, isDeaf = false) => {
+/** One instance that learns what the test says, with a listener for everything, which may answer as the test has it, unless it is deaf. */
+const openInstance = (store: Store, isDeaf = false, answer: () => unknown = () => {}) => {
   const pauses = createPauses(timersOf(clock))
   const listeners = createListeners(() => {}, pauses)
   const told: [string, SessionEvent | VideoEvents['session-changed']][] = []
-  if (!isDeaf) for (const name of names) listeners.on(name, (event) => told.push([name, event]))
+  const listen = (name: (typeof names)[number]) =>
+    listeners.on(name, (event) => {
+      told.push([name, event])
+      return answer()
+    })
+  if (!isDeaf) for (const name of names) listen(name)
   const underway = new Set<Promise<void>>()
   let hear: (change: Change) => void = () => {}
   const stop = followNews({
@@ -58,6 +63,7 @@ const openInstance = (store: Store, isDeaf = false) => {
   return {
     told,
     stop,
+    close: pauses.close,
     learn: (now: Known, before?: Known) => hear({ before, now }),
     settled: async () => {
       for (const work of underway) await work
@@ -133,6 +139,103 @@ describe('news of a session', () => {
       expect(done).toBe(true)
     })
     expect(names()).toEqual(['session-changed', 'session-started'])
+  })
+
+  const both = ['session-changed', 'session-started']
+  /** Lets the clock run, a second at a time, and what waits for it. */
+  const run = async (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      clock.advance('1s')
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  test('are told by another instance where the one that told them ended while its listeners were at it', async () => {
+    const store = createMemoryStore(clock.now)
+    const killed = openInstance(store, false, () => new Promise(() => {}))
+    const other = openInstance(store)
+    killed.learn(started, fresh)
+    other.learn(started, fresh)
+    await run(29)
+    expect([killed.names(), other.names()]).toEqual([both, []])
+    await run(3)
+    expect(other.names()).toEqual(both)
+    const third = openInstance(store)
+    third.learn(started, fresh)
+    await third.settled()
+    expect(third.names()).toEqual([])
+  })
+
+  test('are told by another instance after a close that called their listener off', async () => {
+    const store = createMemoryStore(clock.now)
+    const closing = openInstance(store, false, () => Promise.reject(new Error('no')))
+    closing.learn(started, fresh)
+    await run(1)
+    closing.close()
+    await closing.settled()
+    const next = openInstance(store)
+    next.learn(started, fresh)
+    await next.settled()
+    expect(next.names()).toEqual(both)
+  })
+
+  test('wait at other instances for a listener that takes its time', async () => {
+    const store = createMemoryStore(clock.now)
+    let take = () => {}
+    const slow = openInstance(
+      store,
+      false,
+      () =>
+        new Promise<void>((resolve) => {
+          const before = take
+          take = () => {
+            before()
+            resolve()
+          }
+        }),
+    )
+    const other = openInstance(store)
+    slow.learn(started, fresh)
+    other.learn(started, fresh)
+    await run(20)
+    take()
+    await run(2)
+    expect([slow.names(), other.names()]).toEqual([both, []])
+  })
+
+  test('that a listener fails to take are told by another instance as well, and by neither anew', async () => {
+    const store = createMemoryStore(clock.now)
+    const answers: (() => unknown)[] = [() => Promise.reject(new Error('no'))]
+    const failing = openInstance(store, false, () => answers.shift()?.())
+    const other = openInstance(store)
+    failing.learn(started, fresh)
+    other.learn(started, fresh)
+    await run(5)
+    expect(failing.names()).toEqual([...both, 'session-changed'])
+    expect(other.names()).toEqual(both)
+    failing.learn(started, fresh)
+    other.learn(started, fresh)
+    await run(2)
+    expect([failing.told.length, other.told.length]).toEqual([3, 2])
+  })
+
+  test('that follow each other while a listener fails are each told once', async () => {
+    const store = createMemoryStore(clock.now)
+    let isDown = true
+    const instance = openInstance(store, false, () => (isDown ? Promise.reject(new Error('no')) : undefined))
+    const ended = known({ status: 'ended', session: started.session })
+    instance.learn(started, fresh)
+    await run(1)
+    isDown = false
+    instance.learn(ended, started)
+    instance.learn(ended, started)
+    await run(12)
+    const ends = instance.told.filter(([name]) => name === 'session-ended')
+    expect(ends).toHaveLength(1)
+    const next = openInstance(store)
+    next.learn(ended, started)
+    await next.settled()
+    expect(next.names()).toEqual([])
   })
 
   test('are told by each instance while the store fails', async () => {

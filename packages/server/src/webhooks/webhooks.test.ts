@@ -190,6 +190,47 @@ describe('a storm', () => {
     expect(count('webhook')).toBe(2)
   })
 
+  test('that reaches another instance is taken there once the first has ended in the middle of it', async () => {
+    const body = JSON.stringify({ WebhookType: 'NEW_TYPE', ID: 5, Status: 'X', EventTs: '2030-05-06T14:00:00' })
+    const time = { now: Date.UTC(2030, 4, 6, 14) }
+    const store = createMemoryStore(() => time.now)
+    const killed = await openInbox({ store })
+    killed.video.on('webhook', () => new Promise(() => {}))
+    const other = await openInbox({ store, ...killed.sandbox.connection })
+    await killed.post(body)
+    await vi.waitFor(() => expect(killed.count('webhook')).toBe(1))
+    time.now += 29_000
+    await other.post(body)
+    time.now += 2_000
+    await other.post(body)
+    await vi.waitFor(() => expect(other.count('webhook')).toBe(1))
+    time.now += 58 * 60_000
+    await other.post(body)
+    await other.video.close()
+    expect(other.count('webhook')).toBe(1)
+  })
+
+  test('is not offered anew to a listener that is still at it, however long that takes', async () => {
+    const body = JSON.stringify({ WebhookType: 'NEW_TYPE', ID: 5, Status: 'X', EventTs: '2030-05-06T14:00:00' })
+    const { post, count, clock, video } = await openInbox()
+    let take = () => {}
+    video.on(
+      'webhook',
+      () =>
+        new Promise<void>((resolve) => {
+          take = resolve
+        }),
+    )
+    for (let minute = 0; minute < 3; minute += 1) {
+      await post(body)
+      await vi.waitFor(() => expect(count('webhook')).toBe(1))
+      clock.advance('1m')
+    }
+    take()
+    await video.close()
+    expect(count('webhook')).toBe(1)
+  })
+
   test('two people who are told under one id are two', async () => {
     const { sandbox, sessionOf, count, video } = await openInbox()
     const [first, second] = sessionOf('VISIT-1006').patients

@@ -8,8 +8,8 @@ import type { Log } from '../log.ts'
 import { createWebhookToken, createWordCheck } from './address.ts'
 import { createConfirm } from './confirm.ts'
 import { findVisit } from './find-visit.ts'
-import type { TakeFingerprint } from './fingerprint.ts'
-import { createListeners, type Listeners } from './listeners.ts'
+import { moment, type TakeFingerprint } from './fingerprint.ts'
+import { createListeners, type Listeners, together } from './listeners.ts'
 import { followNews } from './news.ts'
 import { parseWebhook } from './parse.ts'
 import { createPauses } from './pauses.ts'
@@ -53,6 +53,7 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
   const listeners = createListeners(log, pauses)
   const confirm = createConfirm({ watchers, log, pauses, now: clock.now })
   const underway = new Set<Promise<void>>()
+  const atWork = new Set<string>()
   const keep = (work: Promise<void>): void => {
     const kept = work.finally(() => underway.delete(kept))
     underway.add(kept)
@@ -62,12 +63,27 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
   }
   const stop = followNews({ watchers, store, listeners, pauses, keep })
 
+  /**
+   * Whether this webhook has not been taken yet, here or at an instance that shares the store. It is ours for a moment then: where this
+   * instance ends before its work is done, a copy that comes later is taken.
+   */
+  const claim = async (note: string): Promise<boolean> => {
+    try {
+      return (await store.get(note)) === undefined && (await store.take(note, moment))
+    } catch {
+      // Twice is better than never, where the store cannot say.
+      return true
+    }
+  }
+
   const take = async (webhook: Webhook): Promise<void> => {
     const receivedAt = clock.now()
     const { id, milliseconds, opposite } = fingerprintOf(webhook)
-    // Twice is better than never, where the store cannot say.
-    if (!(await store.take(`webhook:${id}`, milliseconds).catch(() => true))) return
-    if (opposite !== undefined) await store.pop(`webhook:${opposite}`).catch(() => {})
+    const note = `webhook:${id}`
+    if (atWork.has(note) || !(await claim(note))) return
+    // One that is news again after its opposite is held back by nothing but its claim.
+    if (opposite === undefined) atWork.add(note)
+    else await store.pop(`webhook:${opposite}`).catch(() => {})
     const event = { id, confirmed: false } as const
     const offers = [listeners.offer('webhook', { ...event, webhook })]
     if (webhook.type === 'document') {
@@ -75,13 +91,16 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
       offers.push(listeners.offer('documents-received', { ...event, webhook, sessionId }))
     }
     if (webhook.type === 'public-user') offers.push(listeners.offer('notify', { ...event, webhook }))
+    const work = [together(offers).settled]
     if (webhook.type === 'session-status') {
       const { sessionId, status, at } = webhook
       if (isEvident(status)) {
-        offers.push(confirm({ sessionId, status, source: 'webhook', at: at?.getTime() ?? receivedAt }))
+        work.push(confirm({ sessionId, status, source: 'webhook', at: at?.getTime() ?? receivedAt }))
       }
     }
-    await Promise.all(offers)
+    const isOver = (await Promise.all(work)).every(Boolean)
+    if (isOver && milliseconds > moment) await store.put(note, '', milliseconds).catch(() => {})
+    atWork.delete(note)
   }
 
   return {
