@@ -22,6 +22,7 @@ import { lineKey, nativeKey, type Rooms } from './routes/context.ts'
 import type { OpenLine } from './routes/line.ts'
 import { createRoutes } from './routes/routes.ts'
 import { createStreams } from './routes/streams.ts'
+import { noteAttendance } from './webhooks/attendance.ts'
 import type { VideoEvents, VideoListener } from './webhooks/event.ts'
 import { createFingerprints } from './webhooks/fingerprint.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
@@ -118,7 +119,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
   })
   const pressure = createPressure({ clientState: () => client.state, store, quota, now })
   const entrances = createEntrances(now)
-  const watchers = createWatchers({
+  const engine = createWatchers({
     client,
     store,
     entrances,
@@ -129,12 +130,14 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     quota,
     deadline: options.client.deadline,
   })
+  const { watchers, attendance } = noteAttendance(engine, now)
   const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })
   const webhooks = createWebhooks({
     keys,
     fingerprintOf: createFingerprints(createHashName(secretKey, 'securevideo webhook fingerprints v1')),
     store,
     watchers,
+    attendance,
     log: options.log,
     clock: { now, after },
   })

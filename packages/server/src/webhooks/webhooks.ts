@@ -6,10 +6,12 @@ import type { Store } from '../live/store.ts'
 import type { Watchers } from '../live/watchers.ts'
 import type { Log } from '../log.ts'
 import { createWebhookToken, createWordCheck } from './address.ts'
+import type { Attendance } from './attendance.ts'
 import { createConfirm } from './confirm.ts'
 import { findVisit } from './find-visit.ts'
 import { moment, type TakeFingerprint } from './fingerprint.ts'
 import { createListeners, type Listeners, together } from './listeners.ts'
+import { createLooking } from './looking.ts'
 import { followNews } from './news.ts'
 import { parseWebhook } from './parse.ts'
 import { createPauses } from './pauses.ts'
@@ -38,6 +40,7 @@ export type WebhooksParts = {
   fingerprintOf: TakeFingerprint
   store: Store
   watchers: Pick<Watchers, 'onChange' | 'seatOf' | 'take'>
+  attendance: Attendance
   log: Log
   clock: Pick<Clock, 'now' | 'after'>
 }
@@ -46,7 +49,8 @@ export type WebhooksParts = {
 const isEvident = (status: string): status is Evidence['status'] => status === 'started' || status === 'ended'
 
 /** Opens for webhooks. */
-export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, clock }: WebhooksParts): Webhooks => {
+export const createWebhooks = (parts: WebhooksParts): Webhooks => {
+  const { keys, fingerprintOf, store, watchers, attendance, log, clock } = parts
   const token = createWebhookToken(keys)
   const isToken = createWordCheck(token)
   const pauses = createPauses(clock.after)
@@ -61,6 +65,9 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
   const settled = async (): Promise<void> => {
     while (underway.size > 0) await Promise.all(underway)
   }
+  const looking = createLooking({ confirm, listeners, attendance, store, keep })
+  // Not before: a second connection to the store's server may be opened for it.
+  attendance.onAttended(looking.listen)
   const stop = followNews({ watchers, store, listeners, pauses, keep })
 
   /**
@@ -95,7 +102,7 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
     if (webhook.type === 'session-status') {
       const { sessionId, status, at } = webhook
       if (isEvident(status)) {
-        work.push(confirm({ sessionId, status, source: 'webhook', at: at?.getTime() ?? receivedAt }))
+        work.push(looking.take({ sessionId, status, source: 'webhook', at: at?.getTime() ?? receivedAt }))
       }
     }
     const isOver = (await Promise.all(work)).every(Boolean)
@@ -104,7 +111,11 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
   }
 
   return {
-    on: listeners.on,
+    on: (name, listener) => {
+      const off = listeners.on(name, listener)
+      if (listeners.toldOfSessions()) looking.listen()
+      return off
+    },
     path: async () => `/webhooks/${await token}`,
     isToken,
     receive(body) {
@@ -123,6 +134,7 @@ export const createWebhooks = ({ keys, fingerprintOf, store, watchers, log, cloc
       await Promise.race([settled(), patience])
       clearTimeout(timer)
       stop()
+      looking.close()
     },
   }
 }
