@@ -81,7 +81,7 @@ type Settings<Native> = ClientShare & {
   deadline?: number
   /**
    * Event streams that may be open in this process at a time; pages beyond that poll. 0 turns pushing off, for hosts
-   * that cut long answers or charge for them.
+   * that cut long answers, charge for them or freeze between two requests: there a webhook is answered once its work is done.
    * @default 20_000
    */
   streams?: number

@@ -64,6 +64,27 @@ test("authorize gets the framework's event", async () => {
   expect(seen[0]).toBe(event)
 })
 
+test('a host that ends what goes on after the answer is asked to wait (Workers)', async () => {
+  const { video } = openClinic()
+  const heard: unknown[] = []
+  video.on('webhook', ({ webhook }) => heard.push(webhook))
+  const execution = {
+    work: [] as Promise<unknown>[],
+    waitUntil(work: Promise<unknown>) {
+      this.work.push(work)
+    },
+  }
+  const request = new Request(`https://clinic.example.com${await video.webhookPath()}`, {
+    method: 'POST',
+    body: JSON.stringify({ WebhookType: 'X', ID: 5, Status: '' }),
+  })
+  const answer = await toRouteHandlers(video, { basePath: '' }).handle(request, {}, execution)
+  expect(answer.status).toBe(204)
+  expect(execution.work).toHaveLength(1)
+  await Promise.all(execution.work)
+  expect(heard).toHaveLength(1)
+})
+
 // As srvx makes them under h3 and Nitro: the standard's request is made when more than its address is read.
 const lazy = {
   url: 'http://a@evil.test/securevideo/health',

@@ -119,6 +119,32 @@ describe('POST /webhooks/{token}', () => {
     expect(told()).toHaveLength(1)
   })
 
+  test('a host that pushes nothing, and cannot be asked to wait, has its answer when the work is done', async () => {
+    const { post, arrive, told, sandbox, sessionId } = await openInbox({ streams: 0 })
+    sandbox.webhooks.to(null)
+    arrive()
+    expect((await post(webhook)).status).toBe(204)
+    expect(told()).toEqual([`session-started ${sessionId}`])
+  })
+
+  test('such an answer waits five seconds at most', async () => {
+    const { post, arrive, told, sandbox, clock } = await openInbox({ streams: 0 })
+    sandbox.webhooks.to(null)
+    arrive()
+    sandbox.fail('*', { hang: true, times: 99 })
+    const answered = vi.fn()
+    const answer = post(webhook).then(answered)
+    await vi.waitFor(() => expect(sandbox.requests.length).toBeGreaterThan(0))
+    clock.advance(4_999)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(answered).not.toHaveBeenCalled()
+    clock.advance(1)
+    await answer
+    expect(answered).toHaveBeenCalledWith(expect.objectContaining({ status: 204 }))
+    expect(told()).toEqual([])
+    sandbox.close()
+  })
+
   test('mounted elsewhere, a wrong word looks like the partner’s own 404', async () => {
     const { video } = await openInbox()
     const app = new Hono().route('/securevideo', video.app).notFound((c) => c.text('Nothing here', 404))

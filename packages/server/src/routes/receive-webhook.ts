@@ -26,18 +26,34 @@ export const knownAddress =
     return c.notFound()
   }
 
+/** Milliseconds that a webhook's answer waits for the work, where nobody else does: SecureVideo's patience is not documented (A317). */
+const patience = 5_000
+
 /**
  * `POST /webhooks/{token}`: what SecureVideo has to tell. It needs no API key and no origin, since no browser calls it.
  *
- * It is answered before anything is looked up: SecureVideo's patience is not documented (A317), and what it told is read anew anyway.
+ * It is answered before anything is looked up, and what it told is read anew anyway. A platform that ends what goes on after an answer is
+ * asked to wait; where it cannot be, and nothing is pushed, as on hosts that freeze between two requests, the answer waits instead.
  */
 export const receiveWebhook =
-  <Native>({ webhooks }: Pick<Rooms<Native>, 'webhooks'>): Handler =>
+  <Native>({ webhooks, options }: Pick<Rooms<Native>, 'webhooks' | 'options'>): Handler =>
   async (c) => {
     if (!webhooks.receive(await c.req.text())) {
       throw new Refusal('invalid-request', { level: 'warn', reason: 'no webhook in the body' })
     }
-    // Not waited for, also where that is the only way: it may take minutes until SecureVideo can be asked.
-    void afterworkOf(c)?.(webhooks.settled())
+    const work = webhooks.settled()
+    const afterwork = afterworkOf(c)
+    // Where nothing is pushed, the host may freeze between two requests, and cannot be told to wait.
+    const rest = afterwork === undefined && options.streams === 0 ? work : afterwork?.(work)
+    if (rest !== undefined) await settledOrLate(work, options.after)
     return c.body(null, 204)
   }
+
+const settledOrLate = (work: Promise<void>, after: (milliseconds: number, run: () => void) => () => void) =>
+  new Promise<void>((resolve) => {
+    const callOff = after(patience, resolve)
+    void work.then(() => {
+      callOff()
+      resolve()
+    })
+  })
