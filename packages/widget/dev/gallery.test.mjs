@@ -151,7 +151,21 @@ test('theme, width, language, look and display change what is shown', async () =
 
   await control('Window').check({ force: true })
   await after()
-  await eventually(() => stage().getByText('Opens in a new window').count()).toBe(1)
+  await eventually(() => stage().locator('.texts').getByText('Opens in a new window').count()).toBe(1)
+  await control('Redirect').check({ force: true })
+  await after()
+  await eventually(() => stage().locator('.texts').getByText('Opens in a new window').count()).toBe(0)
+})
+
+test('motion can be taken out', async () => {
+  await choose('loading')
+  const turning = () => shown().evaluate((element) => element.shadowRoot.getAnimations().length)
+  await page.getByRole('radio', { name: 'As the system', exact: true }).check({ force: true })
+  await shown().waitFor({ state: 'attached' })
+  expect(await turning()).toBeGreaterThan(0)
+  await page.getByRole('radio', { name: 'Reduced', exact: true }).check({ force: true })
+  await shown().waitFor({ state: 'attached' })
+  await eventually(turning).toBe(0)
 })
 
 test('the clock goes on by itself and by its buttons', async () => {

@@ -33,6 +33,11 @@ const choices: Record<string, [value: string, label: string][]> = {
     ['auto', 'Auto'],
     ['frame', 'Frame'],
     ['window', 'Window'],
+    ['redirect', 'Redirect'],
+  ],
+  motion: [
+    ['', 'As the system'],
+    ['reduced', 'Reduced'],
   ],
 }
 const languages = new Intl.DisplayNames('en', { type: 'language' })
@@ -86,7 +91,7 @@ for (const [name, label] of [
 
 const stage = (name: string, isSmall: boolean) => {
   const query = new URLSearchParams({ scenario: name, ...(isSmall && { still: '' }) })
-  for (const setting of ['theme', 'lang', 'look', 'display'])
+  for (const setting of ['theme', 'lang', 'look', 'display', 'motion'])
     if (choiceOf(setting)) query.set(setting, choiceOf(setting))
   const frame = document.createElement('iframe')
   Object.assign(frame, { src: `./stage.html?${query}`, title: name, loading: 'lazy', allow: 'camera; microphone' })

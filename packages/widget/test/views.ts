@@ -1,4 +1,8 @@
+import type { ReturnNotice } from '@securevideo/server/contract'
+import { forgetPlace, rememberVisit } from '../src/session/recall.ts'
+import { settled } from '../src/testing/fake-clock.ts'
 import { htmlPage, hung, problem, refused } from '../src/testing/scripted-backend.ts'
+import { holdPage } from './hold-page.ts'
 import { arrived, type Mounted, mount, page } from './mount.ts'
 import { openedWindows, stubWindowOpen } from './windows.ts'
 
@@ -29,9 +33,21 @@ const loseWindow = async () => {
   return mounted
 }
 
+/** A session that should have taken the whole tab, in a page that is still here. */
+const joinInThisTab = async () => {
+  const mounted = await mount((_, element) => Object.assign(element, { display: 'redirect' }))
+  const tab = holdPage()
+  await mounted.press()
+  tab.letGo()
+  forgetPlace()
+  sessionStorage.clear()
+  await mounted.clock.advance(10_000)
+  return mounted
+}
+
 const inTwelveMinutes = { opensAt: '2031-05-06T14:12:00.000Z', startsAt: '2031-05-06T14:22:00.000Z' }
 
-/** One view that a person can meet, and what it has to show in English. */
+/** One view that a person can meet, and what it has to show in English; without a heading, the page's own content. */
 export type View = {
   state: string
   heading: string
@@ -55,6 +71,17 @@ export const views: Record<string, View> = {
     says: 'Set api-key to the value of video.apiKey on the server: <securevideo-session api-key="…">',
     buttons: [],
     reach: () => mount((_, element) => Object.assign(element, { apiKey: '' })),
+  },
+  'idle, with content of its own': {
+    state: 'idle',
+    heading: '',
+    buttons: [],
+    reach: () =>
+      mount((_, element) => {
+        element.sessionId = ''
+        // No word of it is in any language.
+        element.append('☎ 555-0100')
+      }),
   },
   loading: {
     state: 'loading',
@@ -125,6 +152,32 @@ export const views: Record<string, View> = {
       await mounted.press()
       return mounted
     },
+  },
+  'launching in this tab': {
+    state: 'launching',
+    heading: 'Opening your session',
+    buttons: ['Leave', 'Open in a new window'],
+    reach: async () => {
+      const mounted = await mount((backend, element) => {
+        backend.replies.join.push(hung(backend))
+        element.display = 'redirect'
+      })
+      await mounted.press()
+      return mounted
+    },
+  },
+  'waiting in this tab': {
+    state: 'waiting',
+    heading: 'Opening your session',
+    buttons: ['Leave', 'Open in a new window'],
+    reach: joinInThisTab,
+  },
+  'live in this tab': {
+    state: 'live',
+    heading: 'Your session is open in another window',
+    says: 'Keep this page open, too',
+    buttons: ['Leave'],
+    reach: async () => begin(await joinInThisTab()),
   },
   waiting: {
     state: 'waiting',
@@ -210,6 +263,33 @@ export const views: Record<string, View> = {
     reach: async () => {
       const mounted = await join(await mount())
       await mounted.press(1)
+      return mounted
+    },
+  },
+  'left, and come back to': {
+    state: 'left',
+    heading: 'You have left the session',
+    buttons: ['Rejoin session'],
+    reach: async () => {
+      const mounted = await mount((_, element) => Object.assign(element, { display: 'redirect' }))
+      const reading = mounted.element.readSetup()
+      if ('setup' in reading && reading.setup) rememberVisit(reading.setup, null)
+      forgetPlace()
+      await mounted.element.reset()
+      await settled()
+      return mounted
+    },
+  },
+  'left, since the login ended': {
+    state: 'left',
+    heading: 'You have left the session',
+    buttons: ['Rejoin session'],
+    reach: async () => {
+      const mounted = await join(await mount())
+      const data: ReturnNotice = { securevideo: 'login-ended' }
+      const source = mounted.frame()?.contentWindow ?? null
+      window.dispatchEvent(new MessageEvent('message', { data, source, origin: location.origin }))
+      await settled()
       return mounted
     },
   },

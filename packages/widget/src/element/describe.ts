@@ -104,7 +104,8 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
   const { words, language } = facts
   const leave = secondary('leave', words.leave)
   // What keeps a session out of its frame cannot be seen from here, such as a vendor's page that refuses it.
-  const away = visitOf(session)?.home === 'frame' ? [secondary('window', words.openWindow)] : []
+  const home = visitOf(session)?.home
+  const away = home === 'frame' || home === 'redirect' ? [secondary('window', words.openWindow)] : []
   const rejoin = [primary('join', words.rejoin)]
   const check = facts.offersCheck ? [secondary('check', words.checkDevice)] : []
   // A language may be here without its rare words.
@@ -145,7 +146,7 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
     case 'waiting':
     case 'live': {
       const live = session.state === 'live'
-      if (session.visit.home === 'window') {
+      if (home === 'window') {
         const here = facts.canFrame ? [secondary('here', words.here)] : []
         if (session.visit.lost) {
           const actions = [primary('show', words.reopen ?? words.again), leave, ...here]
@@ -153,6 +154,12 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
         }
         const actions = [primary('show', words.show), leave, ...here]
         return { heading: words.elsewhere, texts: [live ? words.elsewhereLive : words.elsewhereWaiting], actions }
+      }
+      // This page is still here: the session is slow to come, or an app has taken it.
+      if (home === 'redirect') {
+        return live
+          ? { heading: words.elsewhere, texts: [words.elsewhereLive], actions: [leave] }
+          : { heading: words.launching, texts: [words.launchingText], actions: [leave, ...away] }
       }
       const waiting = session.view.status === 'started' ? [words.started, words.joinBelow] : [words.waitingOthers]
       return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [...away, leave] }

@@ -1,5 +1,6 @@
 import type { ReturnNotice } from '@securevideo/server/contract'
 import type { SecureVideoSession } from '../element.ts'
+import { forgetPlace, rememberVisit } from '../session/recall.ts'
 import type { SessionState } from '../session/state.ts'
 import { type FakeClock, settled } from './fake-clock.ts'
 import { htmlPage, hung, problem, refused, type ScriptedBackend } from './scripted-backend.ts'
@@ -15,7 +16,9 @@ export type Scenario = {
   /** The state that it ends in. */
   state: SessionState
   /** What the element has to say for it. */
-  settings?: Partial<Pick<SecureVideoSession, 'apiKey' | 'display' | 'sessionId' | 'media'>>
+  settings?: Partial<
+    Pick<SecureVideoSession, 'apiKey' | 'autojoin' | 'deviceCheck' | 'display' | 'sessionId' | 'media'>
+  >
   /** Before the element asks for the first time. */
   arrange?(scene: Scene): void
   /** What happens then. */
@@ -37,6 +40,7 @@ const answers =
     void backend.replies.status.push(reply)
 
 const inWindow = { display: 'window' } as const
+const inThisTab = { display: 'redirect' } as const
 
 // Until its page is there, a frame is only on its way.
 const arrival = (element: SecureVideoSession) =>
@@ -64,12 +68,30 @@ const end: Act = async (scene) => {
   await scene.clock.advance(11_000)
 }
 
-const check: Act = async ({ element, clock }) => {
-  element.check().catch(() => {})
-  while (!element.shadowRoot?.querySelector('[data-part=network]')) await new Promise(requestAnimationFrame)
+// Where the page gets no devices at all, the browser's is the only line.
+const checked = async ({ element, clock }: { element: SecureVideoSession; clock: FakeClock }, line = 'network') => {
+  while (!element.shadowRoot?.querySelector(`[data-part=${line}]`)) await new Promise(requestAnimationFrame)
   await clock.advance(1000)
 }
 
+const check: Act = async (scene) => {
+  scene.element.check().catch(() => {})
+  await checked(scene)
+}
+
+const checkInVain: Act = async (scene) => {
+  scene.element.check().catch(() => {})
+  await checked(scene, 'browser')
+}
+
+const loseWindow: Act = async (scene) => {
+  await join(scene)
+  scene.page.windows[0]?.closeByPerson()
+  await scene.clock.advance(2000)
+}
+
+const sandboxTokens =
+  'Add to the sandbox attribute of the frame around this page: allow-scripts allow-same-origin allow-popups'
 const frameSource = 'Add to this page’s Content-Security-Policy: frame-src https://hub.video.example.com'
 
 /** Everything that can happen to a session, by name. */
@@ -112,12 +134,34 @@ export const scenarios = {
       await settled()
     },
   },
+  'launching-in-this-tab': {
+    about: 'Join was pressed, and the session is about to take the whole tab.',
+    state: 'launching',
+    settings: inThisTab,
+    arrange: ({ backend }) => void backend.replies.join.push(hung(backend)),
+    act: async ({ element }) => {
+      element.join().catch(() => {})
+      await settled()
+    },
+  },
   waiting: { about: 'The frame is open, and nobody else is there.', state: 'waiting', act: join },
   'waiting-started': {
     about: 'The frame is open, and the others are there already.',
     state: 'waiting',
     arrange: ({ backend }) => void Object.assign(backend.view, { status: 'started' }),
     act: join,
+  },
+  autojoin: {
+    about: 'It was open, and joined by itself.',
+    state: 'waiting',
+    settings: { autojoin: true },
+    act: async ({ element }) => {
+      // Who is ready already was not told in time.
+      if (element.state === 'ready') await element.reset()
+      await settled()
+      await arrival(element)
+      await settled()
+    },
   },
   'host-late': {
     about: 'It should have started twenty minutes ago, and nobody else is there.',
@@ -224,10 +268,38 @@ export const scenarios = {
     state: 'waiting',
     settings: inWindow,
     arrange: ({ backend }) => void Object.assign(backend.view, { framing: 'unknown' }),
+    act: loseWindow,
+  },
+  'live-in-a-lost-window': {
+    about: 'The session runs, in a window that its own page cut off.',
+    state: 'live',
+    settings: inWindow,
     act: async (scene) => {
-      await join(scene)
-      scene.page.windows[0]?.closeByPerson()
-      await scene.clock.advance(2000)
+      await loseWindow(scene)
+      Object.assign(scene.backend.view, { status: 'started', connectedAt: minutes(scene.clock, 0) })
+      await scene.clock.advance(11_000)
+    },
+  },
+  'left-a-lost-window': {
+    about: 'The person left, and the window that the page lost hold of may be open still.',
+    state: 'left',
+    settings: inWindow,
+    act: async (scene) => {
+      await loseWindow(scene)
+      await scene.element.leave()
+      await settled()
+    },
+  },
+  returned: {
+    about: 'The session took the whole tab, and the person came back from it.',
+    state: 'left',
+    settings: inThisTab,
+    act: async ({ element }) => {
+      const reading = element.readSetup()
+      if ('setup' in reading && reading.setup) rememberVisit(reading.setup, null)
+      forgetPlace()
+      await element.reset()
+      await settled()
     },
   },
   'device-check': { about: 'Camera, microphone and the rest are being checked.', state: 'ready', act: check },
@@ -238,6 +310,35 @@ export const scenarios = {
       page.devices = { camera: 'NotAllowedError', microphone: 'NotAllowedError' }
     },
     act: check,
+  },
+  'check-dismissed': {
+    about: 'The browser’s question about camera and microphone was closed without an answer.',
+    state: 'ready',
+    arrange: ({ page }) => {
+      page.devices = { camera: 'dismissed', microphone: 'dismissed' }
+    },
+    act: check,
+  },
+  'check-insecure': {
+    about: 'The page came without HTTPS, so that it gets no devices.',
+    state: 'ready',
+    arrange: ({ page }) => page.keepDevices('insecure'),
+    act: checkInVain,
+  },
+  'check-in-app': {
+    about: 'The page is shown inside another app, which keeps devices from it.',
+    state: 'ready',
+    arrange: ({ page }) => page.keepDevices('in-app'),
+    act: checkInVain,
+  },
+  'check-required': {
+    about: 'Join was pressed, and the check comes first.',
+    state: 'ready',
+    settings: { deviceCheck: 'required' },
+    act: async (scene) => {
+      scene.element.join().catch(() => {})
+      await checked(scene)
+    },
   },
   'device-in-use': {
     about: 'Another program has camera and microphone.',
@@ -260,6 +361,12 @@ export const scenarios = {
     state: 'blocked',
     settings: { display: 'frame' },
     arrange: ({ page }) => void page.findings.push({ code: 'csp-frame-src', blocks: 'frame', fix: frameSource }),
+  },
+  'blocked-by-sandbox': {
+    about: 'The page is in a sandboxed frame, and can hold nothing.',
+    state: 'blocked',
+    arrange: ({ page }) =>
+      void page.findings.push({ code: 'sandboxed-frame', blocks: 'everything', fix: sandboxTokens }),
   },
   'frame-refused': {
     about: 'The page’s policy refuses a frame, so that it will be a window.',

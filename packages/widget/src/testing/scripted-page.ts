@@ -8,10 +8,15 @@ export type ScriptedPage = {
   windows: ScriptedWindow[]
   /** Keeps windows from opening, as a pop-up blocker does. */
   blockWindows: boolean
-  /** What camera and microphone say: a picture and a tone, or the name of a refusal, such as `NotAllowedError`. */
+  /**
+   * What camera and microphone say: a picture and a tone, or the name of a refusal, such as `NotAllowedError`; `dismissed` is one that
+   * nobody answered.
+   */
   devices: { camera: 'given' | string; microphone: 'given' | string }
   /** What the page is found to lack, such as a source in its policy. */
   findings: Finding[]
+  /** Keeps all devices from the page: it came without HTTPS, or is shown inside another app. */
+  keepDevices(why: 'insecure' | 'in-app'): void
   /** Takes the device off the network, or back on. */
   setOnline(online: boolean): void
   /** Gives the page its own browser back. */
@@ -67,6 +72,12 @@ export const createScriptedPage = (): ScriptedPage => {
     blockWindows: false,
     devices: { camera: 'given', microphone: 'given' },
     findings: [],
+    keepDevices: (why) => {
+      page.devices = { camera: 'NotAllowedError', microphone: 'NotAllowedError' }
+      if (why === 'in-app') return pretend(navigator, 'userAgent', `${navigator.userAgent} Instagram 300.0`)
+      pretend(window, 'isSecureContext', false)
+      pretend(navigator, 'mediaDevices', undefined)
+    },
     setOnline: (online) => {
       Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online })
       window.dispatchEvent(new Event(online ? 'online' : 'offline'))
@@ -86,6 +97,7 @@ export const createScriptedPage = (): ScriptedPage => {
   if (mediaDevices) {
     pretend(mediaDevices, 'getUserMedia', async ({ video }: MediaStreamConstraints = {}) => {
       const answer = video ? page.devices.camera : page.devices.microphone
+      if (answer === 'dismissed') throw new DOMException('', 'NotAllowedError')
       if (answer !== 'given') throw new DOMException('', answer)
       const tracks = video ? picture() : tone()
       for (const track of tracks) {
@@ -98,7 +110,8 @@ export const createScriptedPage = (): ScriptedPage => {
   if (permissions) {
     pretend(permissions, 'query', async ({ name }: PermissionDescriptor) => {
       const device = String(name) === 'camera' ? page.devices.camera : page.devices.microphone
-      return Object.assign(new EventTarget(), { name, state: device === 'NotAllowedError' ? 'denied' : 'granted' })
+      const state = { NotAllowedError: 'denied', dismissed: 'prompt' }[device] ?? 'granted'
+      return Object.assign(new EventTarget(), { name, state })
     })
   }
 
