@@ -73,6 +73,7 @@ export const checkStyles = css`
   }
 
   ul {
+    min-inline-size: 0;
     padding: 0;
     list-style: none;
   }
@@ -121,6 +122,7 @@ export const checkStyles = css`
     flex: 1;
     min-inline-size: 0;
     line-height: 1.4;
+    overflow-wrap: anywhere;
   }
   h3 {
     font: inherit;
@@ -131,7 +133,6 @@ export const checkStyles = css`
   .note,
   bdi {
     color: var(--text-muted);
-    overflow-wrap: anywhere;
   }
   .bad p {
     color: var(--text);

@@ -126,6 +126,7 @@ export const styles = css`
   }
   .tiles {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.75rem;
     justify-content: center;
   }

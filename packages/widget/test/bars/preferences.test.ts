@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing'
 import { emulateMedia, executeServerCommand } from '@web/test-runner-commands'
-import { restoreFetch } from '../mount.ts'
+import { answerWith, liveTracks, restoreDevices } from '../../src/check/devices.fixture.ts'
+import { until } from '../../src/check/open-check.fixture.ts'
+import { type Mounted, mount, restoreFetch } from '../mount.ts'
 import { views } from '../views.ts'
 
 const nativeOpen = window.open
@@ -24,6 +26,21 @@ describe('who wants no motion', () => {
   }
 })
 
+/** What is drawn in the colour of what is behind it: buttons, signs, dots and boxes. */
+const unseen = ({ element, part }: Mounted): string[] => {
+  const all = [...(element.shadowRoot?.querySelectorAll('button, svg, .dot, .tile, .fix, .art, .bar') ?? [])]
+  const ground = getComputedStyle(part('root') ?? element).backgroundColor
+  const marks = (node: Element): string[] => {
+    const { backgroundColor, borderBlockEndColor, borderBlockEndWidth, color, stroke } = getComputedStyle(node)
+    if (node.localName === 'svg') return [stroke]
+    if (node.matches('.link')) return [color]
+    return [backgroundColor, ...(borderBlockEndWidth === '0px' ? [] : [borderBlockEndColor])]
+  }
+  return all
+    .filter((node) => marks(node).every((colour) => colour === ground || colour === 'rgba(0, 0, 0, 0)'))
+    .map((node) => `${node.localName} ${node.getAttribute('class')}`)
+}
+
 describe('in forced colours', () => {
   before(async () => {
     await executeServerCommand('forced-colors', { active: true })
@@ -31,7 +48,30 @@ describe('in forced colours', () => {
   after(async () => {
     await executeServerCommand('forced-colors', { active: false })
   })
-  afterEach(restoreFetch)
+  afterEach(async () => {
+    restoreDevices()
+    await restoreFetch()
+    window.open = nativeOpen
+  })
+
+  for (const [name, { reach }] of Object.entries(views)) {
+    it(`everything in ${name} can be told from its ground`, async () => {
+      expect(unseen(await reach())).to.deep.equal([])
+    })
+  }
+
+  it('everything in the check can be told from its ground, and how loud the microphone hears', async () => {
+    answerWith()
+    const mounted = await mount()
+    await mounted.press('Check camera and microphone')
+    await until(() => mounted.part('meter') !== null && liveTracks().length === 2)
+    expect(unseen(mounted)).to.deep.equal([])
+    const picture = mounted.part('preview')
+    expect(picture && getComputedStyle(picture).borderStyle).to.equal('solid')
+    const bar = mounted.part('meter')?.querySelector('span')
+    const level = bar && getComputedStyle(bar, '::before').borderBlockEndColor
+    expect(level).not.to.equal(bar && getComputedStyle(bar).backgroundColor)
+  })
 
   it('the ring still turns to the eye, and the way on stands out', async () => {
     expect(matchMedia('(forced-colors: active)').matches).to.equal(true)

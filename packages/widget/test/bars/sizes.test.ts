@@ -22,6 +22,19 @@ const stayWithin = (size: string) => {
   expect(page.scrollWidth, size).to.be.at.most(page.clientWidth)
 }
 
+/** Buttons and words that reach beyond the element, whose edge cuts them off. */
+const cutOff = ({ element }: Mounted): string[] => {
+  const { left, right } = element.getBoundingClientRect()
+  return [
+    ...(element.shadowRoot?.querySelectorAll<HTMLElement>('button, h2, h3, p:not(.spoken, .spoken *), code') ?? []),
+  ]
+    .filter((node) => {
+      const box = node.getBoundingClientRect()
+      return box.left < left || box.right > right
+    })
+    .map(({ textContent }) => textContent?.trim() ?? '')
+}
+
 const targets = ({ element }: Mounted) => [
   ...(element.shadowRoot?.querySelectorAll<HTMLElement>('button, a, input, select, summary') ?? []),
 ]
@@ -43,9 +56,13 @@ const holdsAtEachSize = async (mounted: Mounted) => {
       await expect(element).to.be.accessible()
     }
   }
-  // Who has only the letters twice as large.
+  // Who has only the letters twice as large, on a phone as well.
   document.documentElement.style.fontSize = '200%'
-  stayWithin('letters twice the size')
+  for (const width of Object.values(sizes)) {
+    await setViewport({ width, height: 600 })
+    stayWithin(`letters twice the size, ${width}`)
+    expect(cutOff(mounted), `letters twice the size, ${width}`).to.deep.equal([])
+  }
   document.documentElement.style.fontSize = ''
 }
 
