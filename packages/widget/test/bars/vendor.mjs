@@ -1,5 +1,5 @@
 // What the tests of foreign pages stand on: a server of ours that sends a ticket on, a vendor's page behind it that talks, and an
-// address that never answers; and one whose page does not want to be in a frame.
+// address that never answers; and pages that do not want to be in a frame, or in another page's hands.
 
 const page = (script) => `<!doctype html><html lang="en"><title>Vendor</title><script>${script}</script>`
 
@@ -12,6 +12,10 @@ export const vendorPages = (context, next) => {
   if (context.path.startsWith('/refuses-frames/go/')) {
     context.type = 'html'
     context.set('x-frame-options', 'DENY')
+    context.body = page('')
+  } else if (context.path.startsWith('/cuts-windows-off/go/')) {
+    context.type = 'html'
+    context.set('cross-origin-opener-policy', 'same-origin')
     context.body = page('')
   } else if (context.path.startsWith('/never-answers/go/')) {
     context.status = 200
