@@ -17,19 +17,29 @@ const listOf = (sessions: readonly SessionOverview[]): string =>
     )
     .join('\n')
 
-const entrances = ({ sandbox }: ServedSandbox): string => {
-  const next = sandbox.sessions.find(({ status }) => status === 'not-started')
+const nextIn = ({ sandbox }: ServedSandbox) => sandbox.sessions.find(({ status }) => status === 'not-started')
+
+const entrances = (served: ServedSandbox, meet: (session: string) => string): string => {
+  const next = nextIn(served)
   if (!next) return ''
+  const { sandbox } = served
   const [patient] = next.patients
   return `
-Meet yourself in ${next.externalSessionId}, in two windows:
+${meet(next.externalSessionId)}:
 
   ${patient && named(patient)}, patient
   ${patient === undefined ? '' : sandbox.entrance(patient.participationId)}
 
   ${named(next.host)}, host (opens once, within ten minutes)
   ${sandbox.entrance(next.host.participationId)}
+`
+}
 
+const anotherLogin = (served: ServedSandbox): string => {
+  const next = nextIn(served)
+  if (!next) return ''
+  const { sandbox } = served
+  return `
 Another login for the host, as your server would ask for it:
 
   curl -u ${sandbox.apiKey}:${sandbox.secretKey} ${sandbox.url}/login/${next.host.userId} \\
@@ -64,9 +74,10 @@ export const greetProgram = (served: ServedSandbox): string => `
 SecureVideo sandbox: a pretend SecureVideo with an invented clinic. Nothing leaves this machine.
 
 ${overview(served)}
+  Public key    ${served.sandbox.apiKey}
 
 ${sessionTable(served)}
-`
+${entrances(served, (session) => `Meet whoever comes to ${session} by your pages, as one of these`)}`
 
 /** Writes what somebody needs who has just started a sandbox: where it is, how to point a server at it, what to try first. */
 export const greet = (served: ServedSandbox, { port, engine }: ServeSandboxOptions): string => `
@@ -79,5 +90,5 @@ For your server's environment:
 ${linesOf(variablesFor(served))}
 ${engine === 'zoom' ? "\nand for createSecureVideo: engine: 'zoom'\n" : ''}
 ${sessionTable(served)}
-${entrances(served)}
+${entrances(served, (session) => `Meet yourself in ${session}, in two windows`)}${anotherLogin(served)}
 Ctrl-C stops it.`

@@ -92,10 +92,30 @@ test('sandbox -- runs a program that reaches the sandbox by its variables, and e
     '-x',
   )
   const { code, output } = await ended
-  // Whose ids to use, for whoever did not start the sandbox alone.
-  expect(output).toMatch(/Control page +http.*VISIT-1001.*EHR-DR-1.*PATIENT-1/s)
+  // The page's key, whose ids to use and how to meet them, for whoever did not start the sandbox alone.
+  expect(output).toMatch(/Public key +sandbox\w+\n.*VISIT-1001.*EHR-DR-1.*PATIENT-1/s)
   expect(output).toContain('{"SessionID":36208,"SessionStatus":"NOT_STARTED"} -x')
   expect(code).toBe(7)
+}, 30_000)
+
+test('sandbox -- prints entrances that open, for whoever is to meet who comes by the program', async () => {
+  const { child, ended, says } = run(
+    'sandbox',
+    '--port',
+    '0',
+    '--',
+    process.execPath,
+    '-e',
+    'setInterval(() => {}, 1000)',
+  )
+  try {
+    const [, patient = '', host = ''] = await says(/\(PATIENT-1\), patient\s+(\S+)\s+.*\(EHR-DR-1\), host.*\s+(\S+)\n/)
+    expect((await fetch(patient)).status).toBe(200)
+    expect((await fetch(host)).url).toMatch(/\/Account\/Dashboard\/\w+\?scrollTo=36208$/)
+  } finally {
+    child.kill('SIGTERM')
+    await ended
+  }
 }, 30_000)
 
 test('sandbox -- stops its program when it is stopped', async () => {
