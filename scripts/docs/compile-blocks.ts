@@ -29,7 +29,8 @@ const options = {
 
 // JavaScript has no words to say of which framework `native` is, that an element or a variable is there, or of
 // which type an argument is, so nobody can be asked for them.
-const onlyForTypes = (line: string) => /^[^(]+\.jsx?\(.*error TS(18046|2571|2531|18047|2379|70\d\d):/.test(line)
+const onlyForTypes = (line: string) =>
+  /^[^(]+\.(jsx?|mjs)\(.*error TS((18046|2571|2531|18047|2379|70\d\d):|2345: .* \| null')/.test(line)
 
 /** Compiles blocks together, each as a module of its own, and tells every mistake by page and line. */
 export const compileBlocks = (blocks: CodeBlock[]): string[] => {

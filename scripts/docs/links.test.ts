@@ -8,7 +8,7 @@ const pages = new Map(allPages().map((path) => [path, readPage(path)]))
 const links = [...pages.values()].flatMap((page) => page.links)
 const isExternal = ({ to }: Link) => /^[a-z][a-z0-9+.-]*:/i.test(to)
 // Where an example runs on the reader's own machine.
-const isHere = ({ to }: Link) => /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(to)
+const isHere = ({ to }: Link) => /^http:\/\/((\w+\.)?localhost|127\.0\.0\.1)(:|\/|$)/.test(to)
 const say = ({ page, line, to }: Link) => `${page}:${line} ${to}`
 
 const known = readFileSync(new URL('external-links.txt', import.meta.url), 'utf8')

@@ -17,11 +17,13 @@ export type CodeBlock = {
   language: string
   /** What else stands behind the fence, which nobody sees, such as `file=app/page.js`. */
   note: string
+  /** The heading under which it stands. */
+  heading: string
   code: string
 }
 
-/** A link or a picture. */
-export type Link = { page: string; line: number; to: string }
+/** A link or a picture, and the heading under which it stands. */
+export type Link = { page: string; line: number; heading: string; to: string }
 
 /** What a page is made of, as far as it can be right or wrong. `paths` are files of the repository that its text names. */
 export type Page = {
@@ -40,23 +42,28 @@ export const readPage = (path: string): Page => {
   const text = readFileSync(join(root, path), 'utf8')
   const page: Page = { path, text, blocks: [], links: [], paths: [], anchors: new Set() }
   const slugger = new GithubSlugger()
+  let heading = ''
   const visit = (node: Node): void => {
     const line = node.position?.start.line ?? 0
-    if (node.type === 'heading') page.anchors.add(slugger.slug(textOf(node)))
+    if (node.type === 'heading') {
+      heading = textOf(node)
+      page.anchors.add(slugger.slug(heading))
+    }
     if (node.type === 'code') {
       page.blocks.push({
         page: path,
         line: line + 1,
         language: node.lang ?? '',
         note: node.meta ?? '',
+        heading,
         code: node.value,
       })
     }
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
-      page.links.push({ page: path, line, to: node.url })
+      page.links.push({ page: path, line, heading, to: node.url })
     }
     if (node.type === 'inlineCode' && /^(packages|examples|scripts)\/[\w./[\]-]+$/.test(node.value)) {
-      page.paths.push({ page: path, line, to: node.value })
+      page.paths.push({ page: path, line, heading, to: node.value })
     }
     if ('children' in node) for (const child of node.children) visit(child)
   }
