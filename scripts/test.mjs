@@ -79,11 +79,11 @@ const parts = [
   suite('server', 'packages/server', (file) => vitest(file, '--project=source')),
   suite('server: hosts and runtimes', 'packages/server', (file) => vitest(file, '--project=built')),
   suite('widget in Chromium', 'packages/widget', () => ['pnpm', 'exec', 'wtr']),
+  suite('packed packages', '.', (file) => [...vitest(file), '--config=scripts/release/vitest.config.ts']),
   ...examples
     .filter((name) => scriptsOf(name).test)
     .map((name) => suite(`example: ${name}`, `examples/${name}`, vitest)),
   suite('documentation', 'scripts/docs', vitest),
-  suite('packed packages', '.', (file) => [...vitest(file), '--config=scripts/release/vitest.config.ts']),
   check('types: server', 'packages/server', 'pnpm', 'run', 'check'),
   check('types: widget', 'packages/widget', 'pnpm', 'run', 'check'),
   ...examples.map((name) => check(`types: ${name}`, `examples/${name}`, 'pnpm', 'run', 'check')),
