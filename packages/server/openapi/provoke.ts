@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../src/contract.ts'
 import type { SecureVideoOptions } from '../src/index.ts'
+import { createMemoryStore } from '../src/live/store.ts'
 import { openInbox } from '../src/webhooks/inbox.fixture.ts'
 import { openClinic } from '../test/clinic.ts'
 
@@ -97,8 +98,12 @@ const events = () => {
     'vendor-refused': failing('vendor-refused'),
     'rate-limited': failing('rate-limited'),
     internal: async () => {
-      const clinic = open({ reauthorize: () => Promise.reject(new Error('the database is away')) })
-      return ask(clinic, await watchOf(clinic))
+      const clinic = open()
+      const address = `${site}/events/${await watchOf(clinic)}?apiKey=${clinic.sandbox.apiKey}`
+      const line = () => {
+        throw new Error('the adapter has nothing to write to')
+      }
+      return clinic.video.fetch(new Request(address), { native: undefined, line })
     },
   }
 }
@@ -145,7 +150,8 @@ const go = () => {
     'vendor-refused': failing('vendor-refused'),
     'rate-limited': failing('rate-limited'),
     internal: async () => {
-      const clinic = open({ reauthorize: () => Promise.reject(new Error('the database is away')) })
+      const pop = () => Promise.reject(new Error('the store is away'))
+      const clinic = open({ store: { ...createMemoryStore(() => 1), pop } })
       return clinic.go(await clinic.ticket('priya', 'VISIT-1001'))
     },
   }
