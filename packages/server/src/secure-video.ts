@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createKeys } from './access/derive-keys.ts'
 import { createHashName } from './access/hash-names.ts'
 import { createLineProbeCheck } from './access/line-probe.ts'
+import type { Before } from './access/open-sealed.ts'
 import { createPassOffice, type Passes } from './access/pass.ts'
 import { createTicketOffice } from './access/ticket.ts'
 import { createWatchTokens } from './access/watch-token.ts'
@@ -107,7 +108,13 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
   const options = checkOptions(given)
   const { apiKey, secretKey, hubUrl, fetch, now, after, quota, opensBefore } = options
   const keys = createKeys(secretKey)
-  const store = scopeStore(options.store ?? createMemoryStore(now), apiKey)
+  const sharedStore = options.store ?? createMemoryStore(now)
+  const store = scopeStore(sharedStore, apiKey)
+  const { previous } = options.client
+  const before: Before | undefined = previous && {
+    keys: createKeys(previous.secretKey),
+    store: previous.apiKey === apiKey ? undefined : scopeStore(sharedStore, previous.apiKey),
+  }
   const listeners = [options.client.hooks ?? []].flat()
   const client = createClient({
     ...options.client,
@@ -134,6 +141,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
   const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })
   const webhooks = createWebhooks({
     keys,
+    keysBefore: before?.keys,
     fingerprintOf: createFingerprints(createHashName(secretKey, 'securevideo webhook fingerprints v1')),
     store,
     watchers,
@@ -141,7 +149,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     log: options.log,
     clock: { now, after },
   })
-  const passes = createPassOffice({ keys, store, now, enabled: options.passes })
+  const passes = createPassOffice({ keys, store, now, enabled: options.passes, before })
   const rooms: Rooms<Native> = {
     options,
     passes,
@@ -151,11 +159,11 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     pressure,
     streams,
     store,
-    watches: createWatchTokens(keys, now),
+    watches: createWatchTokens(keys, now, before),
     isLineProbe: createLineProbeCheck(keys, now),
     framingOf: createFramingReader({ hubUrl, known: options.framing, fetch, now }),
     entrances,
-    tickets: createTicketOffice(keys, store, now),
+    tickets: createTicketOffice(keys, store, now, before),
   }
   const app = createRoutes(rooms)
   return {

@@ -1,4 +1,4 @@
-import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import { EncryptJWT, errors } from 'jose'
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { UserReference } from '../client/index.ts'
@@ -7,6 +7,7 @@ import { SecureVideoError } from '../errors.ts'
 import type { Store } from '../live/store.ts'
 import type { Keys } from './derive-keys.ts'
 import { type Grant, type Seat, seatSchema, userSchema } from './grant.ts'
+import { type Before, openersOf, openSealed } from './open-sealed.ts'
 
 /** What a pass says once it is opened. */
 export type Pass = {
@@ -72,6 +73,8 @@ const claims = v.object({
   host: v.exactOptional(userSchema),
 })
 
+const purpose = 'securevideo pass v1'
+
 const refuse = (message: string) => new SecureVideoError({ code: 'invalid-argument', message })
 
 /** What {@link createPassOffice} needs. */
@@ -81,26 +84,25 @@ export type PassOfficeParts = {
   now: () => number
   /** Whether passes are on; off, none is issued and none counts. */
   enabled: boolean
+  /** The pair of keys before this one, whose passes still open. */
+  before?: Before | undefined
 }
 
 /**
  * Opens the office. A pass is sealed, not only signed: an e-mail address in it is not for whoever sees the link. Its key is derived
  * from the account's secret key, so that every instance knows every pass without keeping any.
  */
-export const createPassOffice = ({ keys, store, now, enabled }: PassOfficeParts): PassOffice => {
-  const key = () => keys.sealing('securevideo pass v1')
+export const createPassOffice = ({ keys, store, now, enabled, before }: PassOfficeParts): PassOffice => {
+  const key = () => keys.sealing(purpose)
+  const openers = openersOf(purpose, keys, before)
+  const stores = [store, ...(before?.store ? [before.store] : [])]
   // Beside the store, which may lose things: what was revoked here stays revoked here.
   const revoked = new LRUCache<string, true>({ max: 100_000, ttl: longest, ttlResolution: 0, perf: { now } })
   const entryOf = (passId: string) => `pass-revoked:${passId}`
 
   const unseal = async (pass: string, at: Date): Promise<Pass | PassRefusal> => {
     try {
-      const { payload } = await jwtDecrypt(pass, await key(), {
-        currentDate: at,
-        keyManagementAlgorithms: ['dir'],
-        contentEncryptionAlgorithms: ['A256GCM'],
-        requiredClaims: ['exp'],
-      })
+      const payload = await openSealed(pass, openers, { currentDate: at, requiredClaims: ['exp'] })
       const { jti, ...rest } = v.parse(claims, payload)
       return { id: jti, ...rest }
     } catch (error) {
@@ -130,14 +132,15 @@ export const createPassOffice = ({ keys, store, now, enabled }: PassOfficeParts)
     async revoke(passOrId) {
       const passId = v.is(v.pipe(v.string(), v.uuid()), passOrId) ? passOrId : await idIn(passOrId)
       revoked.set(passId, true)
-      return store.put(entryOf(passId), '1', longest)
+      return (await Promise.all(stores.map((each) => each.put(entryOf(passId), '1', longest)))).every(Boolean)
     },
     async open(pass) {
       if (!enabled) return 'pass-invalid'
       const content = await unseal(pass, new Date(now()))
       if (typeof content === 'string') return content
-      const isRevoked = revoked.has(content.id) || (await store.get(entryOf(content.id))) !== undefined
-      return isRevoked ? 'pass-revoked' : content
+      if (revoked.has(content.id)) return 'pass-revoked'
+      const entries = await Promise.all(stores.map((each) => each.get(entryOf(content.id))))
+      return entries.every((entry) => entry === undefined) ? content : 'pass-revoked'
     },
   }
 

@@ -1,8 +1,9 @@
-import { CompactEncrypt, compactDecrypt, EncryptJWT, errors, jwtDecrypt } from 'jose'
+import { CompactEncrypt, compactDecrypt, EncryptJWT, errors } from 'jose'
 import * as v from 'valibot'
 import type { Store } from '../live/store.ts'
 import type { Keys } from './derive-keys.ts'
 import { type Grant, grantSchema } from './grant.ts'
+import { type Before, openersOf, openSealed } from './open-sealed.ts'
 
 /** What a ticket carries, sealed: nobody but the helper can read or alter it. */
 export type TicketContent = {
@@ -47,6 +48,8 @@ const openingTime = 5 * 60_000
 // A visit may last all day; after that nobody is left to leave it.
 const loginMemory = 12 * 60 * 60_000
 
+const purpose = 'securevideo ticket v1'
+
 const claims = v.object({
   jti: v.string(),
   exp: v.number(),
@@ -60,18 +63,41 @@ const claims = v.object({
  *
  * A ticket opens by taking its note out of the store. So a note that is lost, evicted or out of reach refuses its ticket
  * and never opens one twice; whoever is refused asks for another.
+ *
+ * @param before The pair of keys before this one, whose tickets still open.
  */
-export const createTicketOffice = (keys: Keys, store: Store, now: () => number): TicketOffice => {
-  const key = () => keys.sealing('securevideo ticket v1')
+export const createTicketOffice = (keys: Keys, store: Store, now: () => number, before?: Before): TicketOffice => {
+  const key = () => keys.sealing(purpose)
+  const openers = openersOf(purpose, keys, before)
+  const stores = [store, ...(before?.store ? [before.store] : [])]
+
+  const get = async (name: string): Promise<string | undefined> => {
+    for (const each of stores) {
+      const value = await each.get(name)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+
+  const pop = async (name: string): Promise<string | undefined> => {
+    for (const each of stores) {
+      const value = await each.pop(name)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+
+  const openLogin = async (sealed: string): Promise<string | undefined> => {
+    for (const opener of openers) {
+      const opened = await compactDecrypt(sealed, await opener()).catch(() => undefined)
+      if (opened !== undefined) return new TextDecoder().decode(opened.plaintext)
+    }
+    return undefined
+  }
 
   const unseal = async (ticket: string, at: Date): Promise<TicketContent | TicketRefusal> => {
     try {
-      const { payload } = await jwtDecrypt(ticket, await key(), {
-        currentDate: at,
-        keyManagementAlgorithms: ['dir'],
-        contentEncryptionAlgorithms: ['A256GCM'],
-      })
-      const { jti, exp, sid, grant, ep } = v.parse(claims, payload)
+      const { jti, exp, sid, grant, ep } = v.parse(claims, await openSealed(ticket, openers, { currentDate: at }))
       return { ticketId: jti, sessionId: sid, grant, endpoint: ep, expiresAt: new Date(exp * 1_000) }
     } catch (error) {
       return error instanceof errors.JWTExpired ? 'ticket-expired' : 'ticket-invalid'
@@ -79,7 +105,7 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number):
   }
 
   const isSurrendered = async ({ ticketId }: TicketContent): Promise<boolean> =>
-    (await store.get(`surrendered:${ticketId}`)) !== undefined
+    (await get(`surrendered:${ticketId}`)) !== undefined
 
   return {
     isSurrendered,
@@ -101,7 +127,7 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number):
     async redeem(ticket) {
       const content = await unseal(ticket, new Date(now()))
       if (typeof content === 'string') return content
-      return (await store.pop(`ticket:${content.ticketId}`)) === undefined ? 'ticket-used' : content
+      return (await pop(`ticket:${content.ticketId}`)) === undefined ? 'ticket-used' : content
     },
     async giveBack(content) {
       if (await isSurrendered(content)) return
@@ -122,13 +148,12 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number):
     async surrender(ticket) {
       const content = await unseal(ticket, new Date(0))
       if (typeof content === 'string') return undefined
+      const { ticketId } = content
       const untilOpened = content.expiresAt.getTime() + openingTime - now()
-      if (untilOpened > 0) await store.put(`surrendered:${content.ticketId}`, '', untilOpened)
-      await store.pop(`ticket:${content.ticketId}`)
-      const sealed = await store.pop(`login:${content.ticketId}`)
-      if (sealed === undefined) return undefined
-      const { plaintext } = await compactDecrypt(sealed, await key())
-      return new TextDecoder().decode(plaintext)
+      if (untilOpened > 0) await Promise.all(stores.map((each) => each.put(`surrendered:${ticketId}`, '', untilOpened)))
+      await pop(`ticket:${ticketId}`)
+      const sealed = await pop(`login:${ticketId}`)
+      return sealed === undefined ? undefined : openLogin(sealed)
     },
   }
 }

@@ -1,8 +1,9 @@
-import { EncryptJWT, jwtDecrypt } from 'jose'
+import { EncryptJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { Keys } from './derive-keys.ts'
 import { type Grant, grantSchema } from './grant.ts'
+import { type Before, openersOf, openSealed } from './open-sealed.ts'
 
 /** What a watch token carries, sealed: whose view of which session may be pushed, and until when. */
 export type Watch = { sessionId: number; grant: Grant; expiresAt: number }
@@ -26,9 +27,16 @@ export const watchLifetime = 10 * 60_000
 
 const claims = v.object({ exp: v.number(), sid: v.number(), grant: grantSchema })
 
-/** Makes watch tokens under a key of their own, which all instances share. */
-export const createWatchTokens = (keys: Keys, now: () => number): WatchTokens => {
-  const key = () => keys.sealing('securevideo watch v1')
+const purpose = 'securevideo watch v1'
+
+/**
+ * Makes watch tokens under a key of their own, which all instances share.
+ *
+ * @param before The pair of keys before this one, whose tokens still open.
+ */
+export const createWatchTokens = (keys: Keys, now: () => number, before?: Before): WatchTokens => {
+  const key = () => keys.sealing(purpose)
+  const openers = openersOf(purpose, keys, before)
   // A token and the grant it was made for take a kilobyte or so.
   const given = new LRUCache<string, Promise<string>>({
     max: 10_000,
@@ -54,12 +62,7 @@ export const createWatchTokens = (keys: Keys, now: () => number): WatchTokens =>
     },
     async read(token) {
       try {
-        const { payload } = await jwtDecrypt(token, await key(), {
-          currentDate: new Date(now()),
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-        })
-        const { exp, sid, grant } = v.parse(claims, payload)
+        const { exp, sid, grant } = v.parse(claims, await openSealed(token, openers, { currentDate: new Date(now()) }))
         return { sessionId: sid, grant, expiresAt: exp * 1_000 }
       } catch {
         return undefined

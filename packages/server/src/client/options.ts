@@ -19,7 +19,11 @@ export type Keys = {
 
 /** What {@link createClient} takes. It is read once and never written to. */
 export type ClientOptions = Keys & {
-  /** The pair before this one: tried once when SecureVideo refuses the keys, so that they can be exchanged without a gap. */
+  /**
+   * The pair before this one: tried once when SecureVideo refuses the keys, so that they can be exchanged without a gap. In
+   * `createSecureVideo` it also opens tickets, watches and passes that were sealed with it, and its webhook address and API key stay
+   * good. Never give one that has leaked.
+   */
   previous?: Keys
   /**
    * Where the API is.
