@@ -131,6 +131,12 @@ describe('what explain finds', () => {
   })
 })
 
+test('a page that has the key before is served, and told nothing of it', async () => {
+  const previous = { apiKey: 'sandboxbefore', secretKey: 'sandboxsecretbefore' }
+  const { findings } = await explain({ key: previous.apiKey, options: { previous } })
+  expect(codes({ ok: true, findings }).filter((code) => code.startsWith('api-key'))).toEqual([])
+})
+
 test('the look that the widget takes at the entrance leaves nothing to mend', async () => {
   const { ok, findings } = await explain({
     path: '/go/',

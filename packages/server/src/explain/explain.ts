@@ -47,7 +47,7 @@ const unseen = (origins: readonly string[]): Finding => {
 
 /** Makes `video.explain`. It is called by your code alone: no route of the helper leads to it. */
 export const createExplain = <Native>(rooms: Rooms<Native>): Explain<Native> => {
-  const { apiKey, secretKey, allowedOrigins, hubUrl } = rooms.options
+  const { apiKey, allowedOrigins, hubUrl } = rooms.options
 
   const lookAtWebhook = async (token: string): Promise<Finding[]> => {
     if (await rooms.webhooks.isToken(token)) return []
@@ -69,7 +69,7 @@ export const createExplain = <Native>(rooms: Rooms<Native>): Explain<Native> => 
     // The widget looks at the headers of the entrance with neither a ticket nor a key.
     const isLook = route?.name === 'go' && word === ''
     if (isBrowsers && method !== 'OPTIONS' && !isLook && !(isBack && key === null))
-      findings.push(...lookAtKey(key, { apiKey, secretKey }))
+      findings.push(...lookAtKey(key, rooms.options))
     if (isBrowsers && route.name !== 'go' && !isBack) findings.push(...lookAtOrigin(headers, allowedOrigins))
     findings.push(...lookForSandbox(apiKey, headers.get('origin'), headers.get('host')))
     if (route?.method === 'POST' && isBrowsers && method === 'POST') {
