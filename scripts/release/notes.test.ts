@@ -69,6 +69,6 @@ test('the release workflow runs scripts that are there', () => {
   const names = [...workflow.matchAll(/pnpm run ([\w:-]+)/g)].map(([, name = '']) => name)
   expect(files).toEqual(['scripts/release/notes.mjs'])
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
-  expect(names).toEqual(['build', 'version'])
+  expect(names).toEqual(['build', 'version', 'release'])
   expect(names.filter((name) => !(name in scripts))).toEqual([])
 })
