@@ -11,6 +11,8 @@ const video = createSecureVideo({
     request.headers.get('cookie') === 'person=PATIENT-1'
       ? { subject: 'PATIENT-1', as: 'participant', participant: { externalId: 'PATIENT-1' } }
       : null,
+  // What is refused here is meant to be.
+  log: () => {},
 })
 
 const join = (person: string): Promise<Response> =>
