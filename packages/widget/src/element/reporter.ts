@@ -52,14 +52,12 @@ export class Reporter {
   // The event brings its advice along, so it waits for that, but not for long; what could not be loaded is tried again at the next mistake.
   #explain(failure: Failure): void {
     const element = this.#element
-    let isTold = false
     const tell = () => {
       this.isExplaining = false
       element.requestUpdate()
-      if (isTold) return
-      isTold = true
+      // Told already.
+      if (!this.#callOffs.delete(callOff)) return
       callOff()
-      this.#callOffs.delete(callOff)
       const error = this.tell(failure)
       if (error.fix && (explain.value?.topicOf(failure) ?? 'page') === 'page') {
         // biome-ignore lint/suspicious/noConsole: a mistake in the page is looked for there first, and holds no personal data.

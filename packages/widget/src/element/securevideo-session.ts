@@ -233,9 +233,11 @@ export class SecureVideoSession extends SessionAttributes {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    // A session that opens by itself waits for the one, and not for the other.
-    this.#keepLoading(() => this.#loadActs())
-    this.#keepLoading(() => this.#loadFace())
+    // After the first question, which is on its way by then. A session that opens by itself waits for the one, and not for the other.
+    this.updateComplete.then(() => {
+      this.#keepLoading(() => this.#loadActs())
+      this.#keepLoading(() => this.#loadFace())
+    })
   }
 
   override disconnectedCallback(): void {
