@@ -99,17 +99,11 @@ export class Asking {
 
   /** Listens to the events of the last view, where its session can still change. */
   async follow(): Promise<void> {
-    const session = this.#access.session()
-    const watch = viewOf(session)?.watch
-    if (!watch || nextQuestionIn(session, 0) === null) return
-    if (!push.value) {
-      await push.load()
-      // By now there may be something else to listen to.
-      if (push.value) await this.follow()
-      return
-    }
+    const part = this.#watch && (push.value ?? (await push.load()))
+    // By now there may be something else to listen to, or nothing.
     const setup = this.#access.setup()
-    this.#push ??= new push.value.Push(() => this.#access.read().clock, {
+    if (!part || !setup || !this.#watch) return
+    this.#push ??= new part.Push(() => this.#access.read().clock, {
       heard: (update) => this.#hear(update),
       lost: (hidden) => {
         // Seen again, the page asks at once: nothing was asked for while the stream spoke.
@@ -118,7 +112,13 @@ export class Asking {
       },
       expired: () => this.ask(),
     })
-    if (setup) this.#push.follow(eventsAddress(setup, watch))
+    this.#push.follow(eventsAddress(setup, this.#watch))
+  }
+
+  // The key to the events of the last view; empty where there are none, or nothing can change any more.
+  get #watch(): string {
+    const session = this.#access.session()
+    return (nextQuestionIn(session, 0) !== null && viewOf(session)?.watch) || ''
   }
 
   /** The permission that came with the last answer, once; null where none did, or its time is almost up. */
