@@ -3,6 +3,7 @@ import { benchDecoding } from './decoding.ts'
 import { benchDoors } from './doors.ts'
 import { benchAccount } from './live/account.ts'
 import { benchLiveCalls } from './live/calls.ts'
+import { benchCrowd } from './live/crowd.ts'
 import { benchInstances } from './live/instances.ts'
 import { benchJoins } from './live/joins.ts'
 import { benchOwnChanges } from './live/own-changes.ts'
@@ -14,6 +15,7 @@ const benches = {
   decoding: benchDecoding,
   doors: benchDoors,
   'live-calls': benchLiveCalls,
+  'live-crowd': benchCrowd,
   'live-streams': benchStreams,
   'live-joins': benchJoins,
   'live-account': benchAccount,

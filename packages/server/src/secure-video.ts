@@ -136,6 +136,7 @@ export const createSecureVideo = <Native = unknown>(given: SecureVideoOptions<Na
     hashName: createHashName(secretKey),
     quota,
     deadline: options.client.deadline,
+    concurrency: options.client.concurrency,
   })
   const { watchers, attendance } = noteAttendance(engine, now)
   const streams = createStreams({ limit: options.streams, opensBefore, watchers, entrances, pressure, now })

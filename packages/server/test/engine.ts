@@ -17,10 +17,17 @@ export const settled = async (): Promise<void> => {
 }
 
 /** A live engine whose clock, that of its client included, is moved by hand. */
-export const openInstance = (sandbox: Sandbox, clock: Clock, store: Store, quota?: QuotaOptions) => {
+export const openInstance = (
+  sandbox: Sandbox,
+  clock: Clock,
+  store: Store,
+  quota?: QuotaOptions,
+  concurrency?: number,
+) => {
   const after = timersOf(clock)
   const { apiKey, secretKey, baseUrl, fetch } = sandbox.connection
   let requests = 0
+  let failures = 0
   const client = assembleClient(
     checkOptions({
       apiKey,
@@ -31,7 +38,13 @@ export const openInstance = (sandbox: Sandbox, clock: Clock, store: Store, quota
         return fetch(url, init)
       },
       ...(quota && { quota: { ...quota, elsewhere: () => pressure.elsewhere() } }),
-      hooks: { onResponse: ({ attempts, outcome }) => outcome !== 'not-sent' && pressure.count(attempts) },
+      ...(concurrency !== undefined && { concurrency }),
+      hooks: {
+        onResponse: ({ attempts, outcome, code }) => {
+          if (code !== null) failures += 1
+          if (outcome !== 'not-sent') pressure.count(attempts)
+        },
+      },
     }),
     { now: clock.now, after, random: () => 0 },
   )
@@ -46,8 +59,16 @@ export const openInstance = (sandbox: Sandbox, clock: Clock, store: Store, quota
     opensBefore: 900_000,
     hashName: createHashName(secretKey),
     quota,
+    concurrency,
   })
-  return { client: tellOwnWrites(client, watchers.outdate), pressure, watchers, requests: () => requests }
+  return {
+    client: tellOwnWrites(client, watchers.outdate),
+    pressure,
+    watchers,
+    requests: () => requests,
+    /** Calls of the client that failed, those that were never sent included. */
+    failures: () => failures,
+  }
 }
 
 /** A sandbox at half past two in the afternoon of a quiet day, and one live engine. */

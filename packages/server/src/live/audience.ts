@@ -13,6 +13,8 @@ export type Audience = {
   hasJustMissed(): boolean
   /** Whether a session is gone from the list, and whether from the account's as well is not known. */
   isSeeking(): boolean
+  /** Tells what has changed of one session. */
+  tell(sessionId: number, known: Known): void
   /** Tells everybody what has changed; sessions that nothing is known of are gone from the list. */
   tellAll(list: List, known: ReadonlyMap<number, Known>): void
   readonly sessions: number
@@ -66,6 +68,13 @@ export const createAudience = ({ scope, now, follow, seek, report, onLeft }: Aud
     tell(member, judgeGone(scope, last, member.misses, whereabouts, now()))
   }
 
+  const show = (member: Member, known: Known): void => {
+    member.misses = 0
+    member.last = known
+    report(known)
+    tell(member, known)
+  }
+
   const isSought = ([sessionId, { misses, missingSince }]: [number, Member]): boolean =>
     misses > 1 && seek(sessionId, missingSince) === 'unknown'
 
@@ -94,15 +103,15 @@ export const createAudience = ({ scope, now, follow, seek, report, onLeft }: Aud
     sessionIds: () => members.keys(),
     hasJustMissed: () => [...members.values()].some(({ misses }) => misses === 1),
     isSeeking: () => !isOfParticipant(scope) && [...members].some(isSought),
+    tell(sessionId, known) {
+      const member = members.get(sessionId)
+      if (member !== undefined) show(member, known)
+    },
     tellAll(list, seen) {
       for (const [sessionId, member] of members) {
         const known = seen.get(sessionId)
-        if (known !== undefined) {
-          member.misses = 0
-          member.last = known
-          report(known)
-          tell(member, known)
-        } else if (member.last !== undefined && list.at !== undefined) missed(member, member.last, list.at)
+        if (known !== undefined) show(member, known)
+        else if (member.last !== undefined && list.at !== undefined) missed(member, member.last, list.at)
       }
     },
     get sessions() {

@@ -1,6 +1,7 @@
 import type { Session } from '../client/index.ts'
+import type { Directory, List } from './directory.ts'
 import type { Known } from './knowledge.ts'
-import { isOfParticipant, type Scope } from './scope.ts'
+import { isOfParticipant, keyOf, type Scope } from './scope.ts'
 import { copy } from './telling.ts'
 
 const day = 24 * 60 * 60_000
@@ -10,6 +11,19 @@ const day = 24 * 60 * 60_000
  * list since.
  */
 export type Whereabouts = 'elsewhere' | 'nowhere' | 'unknown'
+
+/**
+ * Looks where a session is that was missing from a reading of one list, which was asked for at `since`. One that changes hosts leaves one
+ * list for another, and is in the account's all the while.
+ */
+export const createSeek =
+  (directory: Pick<Directory, 'allWith' | 'list'>, scope: Scope | undefined) =>
+  (sessionId: number, since: number): Whereabouts => {
+    const own = keyOf(scope)
+    const isSince = ({ at }: List): boolean => at !== undefined && at >= since
+    if (directory.allWith(sessionId).some((list) => list.key !== own && isSince(list))) return 'elsewhere'
+    return scope === undefined || isSince(directory.list(undefined)) ? 'nowhere' : 'unknown'
+  }
 
 /** The session as far as it concerns somebody who is gone from their own list: they have no seat there that counts. */
 const without = (session: Session, scope: { participantEmail: string }): Session => {

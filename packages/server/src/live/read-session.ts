@@ -7,7 +7,7 @@ import type { Directory } from './directory.ts'
 import type { EvidenceBook } from './evidence.ts'
 import { within } from './flight.ts'
 import type { Following } from './following.ts'
-import { type Known, newestConnection } from './knowledge.ts'
+import type { Known } from './knowledge.ts'
 import type { Look } from './outlook.ts'
 import { staleAfter } from './pace.ts'
 import type { Polling } from './polling.ts'
@@ -43,7 +43,7 @@ export type ReadSessionParts = {
   book: EvidenceBook
   look: Look
   pressure: Pick<Pressure, 'pause'>
-  polling: Pick<Polling, 'readList' | 'pollList' | 'pollStatus'>
+  polling: Pick<Polling, 'readList' | 'pollList' | 'pollStatus' | 'askStatus'>
   following: Pick<Following, 'keepUp'>
   choice: ScopeChoice
   rounds: ReadonlyMap<string, Round>
@@ -146,9 +146,11 @@ export const createReadSession = (parts: ReadSessionParts): ReadSession => {
     const { callDue, known } = look(directory.list(scope), session)
     if (callDue > now()) return
     const isMissing = book.of(session.sessionId).call === undefined || known.stale
-    if (!isMissing) return spare(polling.pollStatus(session, 15_000))
+    // By its turn somebody else may have learned it.
+    const current = () => (look(directory.list(scope), session).callDue > now() ? undefined : session)
+    if (!isMissing) return spare(polling.pollStatus(session.sessionId, 15_000, current))
     if (pressure.pause() > 0) return
-    const ask = () => book.ask(session.sessionId, newestConnection(session))
+    const ask = () => polling.askStatus(session)
     // Who enters is let in whatever the status.
     if (priority === 'join') return spare(ask())
     await wait(ask).catch(() => {})

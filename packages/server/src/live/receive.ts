@@ -2,7 +2,7 @@ import type { Clock } from '../client/clock.ts'
 import type { Session } from '../client/index.ts'
 import type { Directory, List } from './directory.ts'
 import type { EvidenceBook } from './evidence.ts'
-import { type Evidence, type HintFact, newestConnection } from './knowledge.ts'
+import type { Evidence, HintFact } from './knowledge.ts'
 
 /** Takes what webhooks told. */
 export type Receiver = {
@@ -17,6 +17,9 @@ export type ReceiverParts = {
   directory: Directory
   clock: Pick<Clock, 'now' | 'after'>
   readList: (list: List) => Promise<void>
+  /** Asks for a session's status: one that is newer than this moment, or whichever comes. */
+  confirm: (session: Session) => Promise<boolean>
+  ask: (session: Session) => Promise<void>
   /** A webhook about a session of this account has come. */
   onTold: () => void
   /** Tells other instances what could not be confirmed. */
@@ -32,7 +35,7 @@ const secondLook = 3_000
 
 /** Makes the receiver of one instance. */
 export const createReceiver = (parts: ReceiverParts): Receiver => {
-  const { book, directory, clock, readList, onTold, tellHint, show, hasten } = parts
+  const { book, directory, clock, readList, confirm, ask, onTold, tellHint, show, hasten } = parts
   const timers = new Set<() => void>()
   let closed = false
 
@@ -50,7 +53,7 @@ export const createReceiver = (parts: ReceiverParts): Receiver => {
       timers.delete(callOff)
       const session = directory.newestWith(sessionId)?.sessions.get(sessionId)
       if (closed || session === undefined) return
-      void book.ask(sessionId, newestConnection(session)).then(() => show(sessionId))
+      void ask(session).then(() => show(sessionId))
     })
     timers.add(callOff)
   }
@@ -60,7 +63,7 @@ export const createReceiver = (parts: ReceiverParts): Receiver => {
     const session = await locate(sessionId)
     // Not in a list that was read is no reason to try again; a list that could not be read is.
     if (session === undefined || closed) return directory.list(undefined).failures === 0
-    const isConfirmed = await book.confirm(sessionId, newestConnection(session))
+    const isConfirmed = await confirm(session)
     onTold()
     if (isConfirmed) {
       if (book.of(sessionId).call?.status !== status) lookAgain(sessionId)

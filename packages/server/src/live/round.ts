@@ -2,13 +2,13 @@ import type { Clock } from '../client/clock.ts'
 import type { Session } from '../client/index.ts'
 import { createAudience } from './audience.ts'
 import type { Directory, List } from './directory.ts'
-import type { Whereabouts } from './gone.ts'
+import { within } from './flight.ts'
+import { createSeek } from './gone.ts'
 import type { Known } from './knowledge.ts'
 import type { Look, Outlook } from './outlook.ts'
 import { pauseAfter } from './pace.ts'
 import type { Pressure } from './pressure.ts'
 import { createRereading } from './rereading.ts'
-import { keyOf } from './scope.ts'
 
 /** All who listen to the sessions of one list: one timer, one list, and a status call for the sessions that matter now. */
 export type Round = {
@@ -39,8 +39,11 @@ export type RoundParts = {
   readList: (list: List, pace: number) => Promise<void>
   /** Reads the account's list, for a session that is gone from this one; never throws. */
   readAccount: () => Promise<void>
-  /** Asks for a session's status, if that is this instance's to do; never throws. */
-  readStatus: (session: Session, pace: number) => Promise<void>
+  /**
+   * Asks for a session's status when its turn comes, if that is this instance's to do; never throws. `current` gives the session then,
+   * and undefined where nobody wants to know any more.
+   */
+  readStatus: (sessionId: number, pace: number, current: () => Session | undefined) => Promise<void>
   /** Starts and ends to hear of a session what other instances learn. */
   follow: (sessionId: number) => () => void
   report: (known: Known) => void
@@ -55,6 +58,8 @@ const longest = 60_000
 const shortest = 250
 // Another instance asks: whether it still does is looked at this long after it should have.
 const grace = 1_000
+// What a status call is about to prove is not told as assumed before; but nobody waits for a crowd's turns.
+const moment = 1_500
 
 /** Starts a round with nobody in it. No timer runs while that is so. */
 export const createRound = (parts: RoundParts): Round => {
@@ -78,21 +83,14 @@ export const createRound = (parts: RoundParts): Round => {
   let isHasty = false
   let listTriedAt = Number.NEGATIVE_INFINITY
   const triedAt = new Map<number, number>()
+  const asking = new Set<number>()
   const rereading = createRereading(clock.now, pressure.slowness)
-
-  /** A session that changes hosts leaves one list for another, and is in the account's all the while. */
-  const seek = (sessionId: number, since: number): Whereabouts => {
-    const isSince = (list: List): boolean => (list.at ?? Number.NEGATIVE_INFINITY) >= since
-    const own = keyOf(scope)
-    if (directory.allWith(sessionId).some((list) => list.key !== own && isSince(list))) return 'elsewhere'
-    return scope === undefined || isSince(directory.list(undefined)) ? 'nowhere' : 'unknown'
-  }
 
   const audience = createAudience({
     scope,
     now: clock.now,
     follow,
-    seek,
+    seek: createSeek(directory, scope),
     report,
     onLeft: (sessionId) => {
       triedAt.delete(sessionId)
@@ -133,7 +131,9 @@ export const createRound = (parts: RoundParts): Round => {
 
   const nextFor = (sessionId: number, { callDue, known, staleAt }: Outlook): number =>
     Math.min(
-      Number.isFinite(callDue) ? later(callDue, triedAt.get(sessionId)) : callDue,
+      Number.isFinite(callDue) && !asking.has(sessionId)
+        ? later(callDue, triedAt.get(sessionId))
+        : Number.POSITIVE_INFINITY,
       known.stale ? Number.POSITIVE_INFINITY : staleAt,
     )
 
@@ -186,16 +186,32 @@ export const createRound = (parts: RoundParts): Round => {
     if (audience.isSeeking() && retryOf(directory.list(undefined)) <= clock.now()) await readAccount()
   }
 
-  const askDue = async (): Promise<void> => {
+  const askStatus = async (sessionId: number): Promise<void> => {
+    asking.add(sessionId)
+    await readStatus(sessionId, 15_000, () => {
+      const list = directory.list(scope)
+      const session = list.sessions.get(sessionId)
+      if (session === undefined || !audience.has(sessionId) || look(list, session).callDue > clock.now())
+        return undefined
+      triedAt.set(sessionId, clock.now())
+      return session
+    })
+    asking.delete(sessionId)
     const list = directory.list(scope)
+    const session = list.sessions.get(sessionId)
+    if (session === undefined || !audience.has(sessionId)) return
+    const outlook = look(list, session)
+    audience.tell(sessionId, outlook.known)
+    if (!isTurning) planFor(nextFor(sessionId, outlook))
+  }
+
+  const askDue = async (): Promise<void> => {
     const now = clock.now()
-    const due = [...outlooks(list)].filter(([, { callDue }]) => callDue <= now)
-    await Promise.all(
-      due.map(([sessionId, { known }]) => {
-        triedAt.set(sessionId, now)
-        return readStatus(known.session, 15_000)
-      }),
+    const due = [...outlooks(directory.list(scope))].flatMap(([sessionId, { callDue }]) =>
+      callDue <= now && !asking.has(sessionId) ? [sessionId] : [],
     )
+    if (due.length === 0) return
+    await within(() => Promise.all(due.map(askStatus)), now + moment, clock).catch(() => {})
   }
 
   const turn = async (): Promise<void> => {

@@ -20,6 +20,7 @@ import { createRound, type Round } from './round.ts'
 import type { Scope } from './scope.ts'
 import { createSharing } from './sharing.ts'
 import type { Store } from './store.ts'
+import { createTurns, turnsOf } from './turns.ts'
 
 /** What changed in a session. */
 export type Change = { before: Known | undefined; now: Known }
@@ -75,6 +76,8 @@ export type WatchersParts = {
   quota?: QuotaOptions | undefined
   /** Milliseconds that one call of the client may take. @default the client's own default */
   deadline?: number | undefined
+  /** How many calls of the client may be under way. @default the client's own default */
+  concurrency?: number | undefined
 }
 
 // Webhooks that arrive say that they arrive; after an hour of silence polling goes on as without them.
@@ -92,6 +95,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     hashName,
     quota,
     deadline = defaults.deadline,
+    concurrency = defaults.concurrency,
   } = parts
   const { now } = clock
   // A moment more than a call may take, so that what is lost is not told from what is slow too early.
@@ -124,7 +128,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
 
   const until = () => now() + deadline
 
-  const polling = createPolling({ directory, book, sharing, allotment, pressure, now })
+  const turns = createTurns(turnsOf(concurrency), patience, now)
+  const polling = createPolling({ directory, book, sharing, allotment, pressure, turns, patience, now })
   const onTold = (): void => {
     toldAt = now()
   }
@@ -159,7 +164,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
       clock,
       scope,
       readList: polling.pollList,
-      readAccount: () => polling.readList(directory.list(undefined)).catch(() => {}),
+      readAccount: () => turns.take('list', () => directory.read(directory.list(undefined))).catch(() => {}),
       readStatus: polling.pollStatus,
       follow: following.session,
       report,
@@ -190,6 +195,8 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     directory,
     clock,
     readList: polling.readList,
+    confirm: polling.confirmStatus,
+    ask: polling.askStatus,
     onTold,
     tellHint: (sessionId, hint) => sharing.tellSession(sessionId, { hint }),
     show: showAll,
