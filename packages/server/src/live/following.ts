@@ -26,7 +26,7 @@ export type FollowingParts = {
   /** Somebody was let in at another instance. */
   onEntered: (sessionId: number) => void
   /** A webhook reached another instance. */
-  onTold: () => void
+  onTold: (sessionId: number) => void
   /** Another instance's client has changed something. */
   onWrite: (news: WriteNews) => void
 }
@@ -39,10 +39,10 @@ export const createFollowing = (parts: FollowingParts): Following => {
   let unfollowWrites: (() => void) | undefined
 
   const session = (sessionId: number): (() => void) =>
-    sharing.followSession(sessionId, ({ call, hint, entered }) => {
+    sharing.followSession(sessionId, ({ call, hint, entered, told }) => {
       book.adopt(sessionId, { ...(call && { call }), ...(hint && { hint }) })
       if (entered !== undefined) onEntered(sessionId)
-      if (hint !== undefined) onTold()
+      if (hint !== undefined || told !== undefined) onTold(sessionId)
       for (const round of rounds.values()) if (round.has(sessionId)) round.settle()
     })
 

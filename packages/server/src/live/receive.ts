@@ -21,7 +21,7 @@ export type ReceiverParts = {
   confirm: (session: Session) => Promise<boolean>
   ask: (session: Session) => Promise<void>
   /** A webhook about a session of this account has come. */
-  onTold: () => void
+  onTold: (sessionId: number) => void
   /** Tells other instances what could not be confirmed. */
   tellHint: (sessionId: number, hint: HintFact) => void
   /** Shows what is known by now to whom it concerns. */
@@ -64,7 +64,7 @@ export const createReceiver = (parts: ReceiverParts): Receiver => {
     // Not in a list that was read is no reason to try again; a list that could not be read is.
     if (session === undefined || closed) return directory.list(undefined).failures === 0
     const isConfirmed = await confirm(session)
-    onTold()
+    onTold(sessionId)
     if (isConfirmed) {
       if (book.of(sessionId).call?.status !== status) lookAgain(sessionId)
     } else {

@@ -99,6 +99,18 @@ describe('several instances', () => {
     expect(instances.map(({ told }) => told.at(-1)?.status)).toEqual(['started', 'started', 'started'])
   })
 
+  test('a webhook that one receives and SecureVideo confirms lets all ask a third as often', async () => {
+    const { instances, sandbox, sessionId, host, clock, calls, pass } = openThree()
+    await pass('1m')
+    sandbox.connect(sessionId, host.participationId)
+    await instances[2]?.watchers.take({ sessionId, status: 'started', source: 'webhook', at: clock.now() })
+    await pass('30s')
+    const before = calls().length
+    await pass('4m')
+    // Whoever holds the lease: a status each minute and a list every three.
+    expect(calls().length - before).toBeLessThanOrEqual(8)
+  })
+
   test('one that is only asked now and then is kept up to date by the others', async () => {
     const { clock, sandbox, store, sessionId, host, pass } = openThree()
     const asked = openInstance(sandbox, clock, store)

@@ -4,7 +4,7 @@ import type { List } from './directory.ts'
 import type { Facts } from './knowledge.ts'
 
 /**
- * What one instance tells the others of a session: the status call's answer, a webhook's word, or that somebody enters. Numbers and
+ * What one instance tells the others of a session: the status call's answer, a webhook's word, that one came, or that somebody enters. Numbers and
  * words only.
  */
 export type SessionNews = {
@@ -15,6 +15,8 @@ export type SessionNews = {
   hint?: NonNullable<Facts['hint']>
   /** When somebody was let in. */
   entered?: number
+  /** When a webhook came, whether it was confirmed or not. */
+  told?: number
 }
 
 /** What one instance tells the others of a list that it read: per session when it starts, what became of it, and who is in it since when. */
@@ -40,6 +42,7 @@ const sessionNews = v.object({
   ),
   hint: v.exactOptional(v.object({ status: v.picklist(['started', 'ended']), at: time })),
   entered: v.exactOptional(time),
+  told: v.exactOptional(time),
 })
 const seat = v.tuple([v.number(), v.nullable(time)])
 const listNews = v.object({

@@ -305,4 +305,17 @@ describe('webhooks', () => {
     await engine.pass('3m')
     expect(engine.calls().length - before).toBeLessThanOrEqual(8)
   })
+
+  test('where a start comes that none told of, it is asked as often as without them', async () => {
+    const engine = openEngine()
+    engine.listen('VISIT-1001', hosts.rivera)
+    await engine.pass('1m')
+    await take(engine, 'ended', 'VISIT-1005')
+    connectHost(engine)
+    await engine.pass('2m')
+    const statuses = () => engine.calls().filter((call) => call.startsWith('GET /status/')).length
+    const before = statuses()
+    await engine.pass('3m')
+    expect(statuses() - before).toBeGreaterThanOrEqual(8)
+  })
 })

@@ -20,6 +20,7 @@ import { createRound, type Round } from './round.ts'
 import type { Scope } from './scope.ts'
 import { createSharing } from './sharing.ts'
 import type { Store } from './store.ts'
+import { createTrust } from './trust.ts'
 import { createTurns, turnsOf } from './turns.ts'
 
 /** What changed in a session. */
@@ -80,9 +81,6 @@ export type WatchersParts = {
   concurrency?: number | undefined
 }
 
-// Webhooks that arrive say that they arrive; after an hour of silence polling goes on as without them.
-const toldFor = 60 * 60_000
-
 /** Starts the live engine. It calls nobody until it is asked or somebody listens. */
 export const createWatchers = (parts: WatchersParts): Watchers => {
   const {
@@ -106,7 +104,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
   const changes = new Set<(change: Change) => void>()
   const reported = createReported()
   const allotment = createAllotment(placesFor(quota), now)
-  let toldAt = Number.NEGATIVE_INFINITY
+  const trust = createTrust(now)
   let closed = false
 
   const book = createEvidenceBook({
@@ -115,13 +113,16 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     patience,
     onCall: (sessionId, call) => sharing.tellSession(sessionId, { call }),
   })
-  const look = createLook({ book, entrances, pressure, isTold: () => now() - toldAt < toldFor, opensBefore, now })
+  const look = createLook({ book, entrances, pressure, isTold: trust.isGiven, opensBefore, now })
 
   const report = (known: Known): void => {
     const before = reported.exchange(known)
     if (before === 'same') return
     if (before?.status !== known.status) {
       book.of(known.session.sessionId).changedAt = before === undefined ? 0 : now()
+      // What a webhook told stands in the trust already; the rest was found by asking.
+      const isNews = before !== undefined && known.proof === 'proved'
+      if (isNews && (known.status === 'started' || known.status === 'ended')) trust.found(known.session.sessionId)
     }
     for (const listener of [...changes]) listener({ before, now: known })
   }
@@ -130,10 +131,6 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
 
   const turns = createTurns(turnsOf(concurrency), patience, now)
   const polling = createPolling({ directory, book, sharing, allotment, pressure, turns, patience, now })
-  const onTold = (): void => {
-    toldAt = now()
-  }
-
   const noteEntrance = (sessionId: number): void => {
     const session = directory.newestWith(sessionId)?.sessions.get(sessionId)
     entrances.note(sessionId, { at: now(), connection: session === undefined ? null : newestConnection(session) })
@@ -147,7 +144,7 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     polling,
     rounds,
     onEntered: (sessionId) => noteEntrance(sessionId),
-    onTold,
+    onTold: trust.told,
     onWrite: (news) => void outdating.adopt(news),
   })
   const choice = createScopeChoice({ directory, allotment, isListenedTo: (key) => rounds.has(key) })
@@ -197,7 +194,10 @@ export const createWatchers = (parts: WatchersParts): Watchers => {
     readList: polling.readList,
     confirm: polling.confirmStatus,
     ask: polling.askStatus,
-    onTold,
+    onTold: (sessionId) => {
+      trust.told(sessionId)
+      sharing.tellSession(sessionId, { told: now() })
+    },
     tellHint: (sessionId, hint) => sharing.tellSession(sessionId, { hint }),
     show: showAll,
     hasten: (sessionId) => {
