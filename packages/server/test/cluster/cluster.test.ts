@@ -1,7 +1,9 @@
 import { createClient } from 'redis'
 import { afterEach, expect, test, vi } from 'vitest'
 import { startRedis } from '../../../../scripts/redis.mjs'
+import { createKeys } from '../../src/access/derive-keys.ts'
 import { serveSandbox } from '../../src/cli/serve-sandbox.ts'
+import { createWebhookToken } from '../../src/webhooks/address.ts'
 import { ageRedis } from '../age-redis.ts'
 import { startCluster } from './cluster.ts'
 
@@ -151,6 +153,31 @@ test('what one finds the others tell before they would ask themselves', async ()
   const { requests } = place.served.sandbox
   const found = requests.filter(({ path }) => path !== '/').slice(before)
   expect(found.filter(({ path }) => path.startsWith('/status')).length).toBeLessThanOrEqual(2)
+}, 150_000)
+
+test('a webhook that comes to any of them thirty times is told by all, for one status call', async () => {
+  // A clock so slow that nobody asks by it within this test: what is heard came by the webhook.
+  const place = await openThree({ speed: 0.01 })
+  const { cluster, served } = place
+  const { sandbox } = served
+  const heard = await listenAtAll(place)
+  await vi.waitFor(
+    () => expect(heard.map((text) => text().includes('event: view'))).toEqual([true, true, true]),
+    patient,
+  )
+  const path = `/webhooks/${await createWebhookToken(createKeys(sandbox.secretKey))}`
+  const answers: number[] = []
+  sandbox.webhooks.to(async (request) => {
+    const body = await request.text()
+    answers.push(...(await Promise.all(Array.from({ length: 30 }, () => cluster.postWebhook(path, body)))))
+    return new Response(null, { status: 204 })
+  })
+  const before = sandbox.requests.length
+  startSession(place)
+  await vi.waitFor(() => expect(heard.map((text) => text().includes(started))).toEqual([true, true, true]), patient)
+  await vi.waitFor(() => expect(answers).toEqual(Array.from({ length: 30 }, () => 204)), patient)
+  const statuses = sandbox.requests.slice(before).filter(({ path: asked }) => asked.startsWith('/status'))
+  expect(statuses).toHaveLength(1)
 }, 150_000)
 
 test('whose instance is killed goes on at another from the event heard last, and misses nothing', async () => {

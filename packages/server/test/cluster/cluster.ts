@@ -124,6 +124,11 @@ export const startCluster = async (count: number, served: ServedSandbox, redis: 
     listen: async (person: string, visit: string, at?: Instance): Promise<() => string> =>
       (await openStream(person, visit, at)).text,
     openStream,
+    /** Posts a webhook to the next instance in turn, as SecureVideo would: it knows of one address. Returns the status. */
+    postWebhook: async (path: string, body: string): Promise<number> => {
+      const headers = { 'content-type': 'application/json; charset=utf-8' }
+      return (await anyOf(path, { method: 'POST', headers, body })).status
+    },
     leave: async (ticket: string, at?: Instance): Promise<number> =>
       (await ask('/leave', post({ ticket }, 'nobody'), at)).status,
     close: async () => {
