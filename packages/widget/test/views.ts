@@ -196,14 +196,14 @@ export const views: Record<string, View> = {
   live: {
     state: 'live',
     heading: 'In session',
-    buttons: ['Open in a new window', 'Leave'],
+    buttons: ['Leave'],
     reach: async () => begin(await join(await mount())),
   },
   'live, out of touch': {
     state: 'live',
     heading: 'In session',
     says: 'No connection at the moment',
-    buttons: ['Open in a new window', 'Leave'],
+    buttons: ['Leave'],
     reach: async () => {
       const mounted = await begin(await join(await mount()))
       mounted.backend.replies.status.push(refused)

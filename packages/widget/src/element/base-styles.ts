@@ -27,7 +27,7 @@ export const baseStyles = css`
     flex-direction: column;
     block-size: 100%;
     min-block-size: inherit;
-    overflow: hidden auto;
+    overflow: clip;
     border: 1px solid #8883;
     border-radius: var(--radius);
   }

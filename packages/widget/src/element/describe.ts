@@ -162,7 +162,10 @@ const describeState = (session: Session, facts: SceneFacts): Partial<Scene> & Pi
           : { heading: words.launching, texts: [words.launchingText], actions: [leave, ...away] }
       }
       const waiting = session.view.status === 'started' ? [words.started, words.joinBelow] : [words.waitingOthers]
-      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions: [...away, leave] }
+      // A connection of this visit's own shows that the frame holds: on a phone, its picture has the room.
+      const holds = live && session.view.connectedAt !== session.visit.connectedBefore
+      const actions = [...(holds ? [] : away), leave]
+      return { heading: live ? words.live : words.waiting, texts: live ? [] : waiting, actions }
     }
     case 'left':
       // What the page has lost hold of, Leave cannot close.

@@ -10,8 +10,10 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    justify-content: center;
+    justify-content: safe center;
     gap: var(--space);
+    min-block-size: 0;
+    overflow: hidden auto;
     padding: calc(var(--space) * 2) calc(var(--space) * 1.25);
     animation: rise 0.35s ease-out;
   }
