@@ -49,6 +49,7 @@ export const roomStyles = css`
   }
   .bar .secondary {
     flex: none;
+    margin-inline-start: auto;
     color: var(--danger);
   }
   .dot {
