@@ -210,3 +210,18 @@ it('a priority that is none is refused', async () => {
     message: expect.stringContaining('priority'),
   })
 })
+
+it('a place whose call was taken away without a word is free again after its deadline', async () => {
+  const queue = createQueue(1, 5)
+  const stopIn = (deadline: number) => createStop(systemClock, deadline, undefined)
+  // It never says that it is over, as in a worker that ends together with its request.
+  await queue.enter(stopIn(1_000), 'normal')
+  await vi.advanceTimersByTimeAsync(1_900)
+  const inTime = stopIn(60_000)
+  const waiting = queue.enter(inTime, 'normal')
+  expect([queue.inFlight(), queue.queued()]).toEqual([1, 1])
+  await vi.advanceTimersByTimeAsync(200)
+  void queue.enter(stopIn(60_000), 'normal')
+  await waiting
+  expect([queue.inFlight(), queue.queued()]).toEqual([1, 1])
+})
