@@ -10,7 +10,7 @@ export const baseStyles = css`
     min-block-size: var(--sv-min-height, 36rem);
     aspect-ratio: var(--sv-aspect-ratio, auto);
     container-type: inline-size;
-    font: 1.125rem / 1.5 var(--sv-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
+    font: 1.125rem / 1.5 var(--sv-font, system-ui, sans-serif);
     text-align: center;
   }
   [hidden],
