@@ -7,6 +7,7 @@ import {
   openPage,
   seesAndHears,
   stateOf,
+  strayRedirects,
   untilState,
   untilStatus,
 } from 'examples-testing'
@@ -65,19 +66,7 @@ const secrets = async (): Promise<string[]> => {
 }
 
 test('signing in leads to no other site, whatever the address says', async () => {
-  for (const page of [
-    '/evil.example',
-    '//evil.example',
-    '%2Fevil.example',
-    '\\evil.example',
-    '%5Cevil.example',
-    '%09/evil.example',
-    './/evil.example',
-  ]) {
-    const asked = `${clinic.origin}/as/${clinician.id}/${page}`
-    const location = (await fetch(asked, { redirect: 'manual' })).headers.get('location') ?? '/'
-    expect([page, new URL(location, asked).origin]).toEqual([page, new URL(asked).origin])
-  }
+  expect(await strayRedirects(`${clinic.origin}/as/${clinician.id}/`)).toEqual([])
 })
 
 describe('a clinician and a patient', () => {

@@ -7,6 +7,7 @@ import {
   seesAndHears,
   startExample,
   strayBlocks,
+  strayRedirects,
   untilState,
 } from 'examples-testing'
 import type { Browser, Page } from 'playwright-core'
@@ -53,19 +54,7 @@ const join = (page: Page) => page.getByRole('button', { name: 'Join session' }).
 const leave = (page: Page) => page.getByRole('button', { name: 'Leave', exact: true }).click()
 
 test('signing in leads to no other site, whatever the address says', async () => {
-  for (const page of [
-    '/evil.example',
-    '//evil.example',
-    '%2Fevil.example',
-    '\\evil.example',
-    '%5Cevil.example',
-    '%09/evil.example',
-    './/evil.example',
-  ]) {
-    const asked = `${example.origin}/as/EHR-DR-1/${page}`
-    const location = (await fetch(asked, { redirect: 'manual' })).headers.get('location') ?? '/'
-    expect([page, new URL(location, asked).origin]).toEqual([page, new URL(asked).origin])
-  }
+  expect(await strayRedirects(`${example.origin}/as/EHR-DR-1/`)).toEqual([])
 })
 
 test('the day changes as people come and go, without a reload', async () => {

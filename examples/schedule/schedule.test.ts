@@ -5,6 +5,7 @@ import {
   type StartedExample,
   startExample,
   strayBlocks,
+  strayRedirects,
   untilState,
 } from 'examples-testing'
 import type { Browser, Page } from 'playwright-core'
@@ -44,19 +45,7 @@ const sessions = () =>
   example.sandbox.sandbox.sessions.filter(({ externalSessionId }) => externalSessionId.startsWith('APPT-'))
 
 test('signing in leads to no other site, whatever the address says', async () => {
-  for (const page of [
-    '/evil.example',
-    '//evil.example',
-    '%2Fevil.example',
-    '\\evil.example',
-    '%5Cevil.example',
-    '%09/evil.example',
-    './/evil.example',
-  ]) {
-    const asked = `${example.origin}/as/EHR-DR-1/${page}`
-    const location = (await fetch(asked, { redirect: 'manual' })).headers.get('location') ?? '/'
-    expect([page, new URL(location, asked).origin]).toEqual([page, new URL(asked).origin])
-  }
+  expect(await strayRedirects(`${example.origin}/as/EHR-DR-1/`)).toEqual([])
 })
 
 test('the clinician books a visit for now, and meets the patient in it', async () => {
