@@ -108,7 +108,8 @@ test('a link that has expired, and one that was altered, end in words', async ()
   const good = await earlier.passes.issue({ ...order, expiresIn: 2 * hour })
   const address = `${example.origin}/visits/VISIT-1001#`
   await endsInWords(address + expired.pass, 'expired', 'Your invitation is no longer valid')
-  const altered = good.pass.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+  // Not its very end, where some bits of the last letter mean nothing.
+  const altered = good.pass.replace(/.(?=.{4}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))
   await endsInWords(address + altered, 'error', 'This link is no longer good')
 
   const { page } = await openPage(await browser.newContext(), address + good.pass)
