@@ -8,14 +8,17 @@ type WaitUntil = (work: Promise<unknown>) => void
 
 const waitUntilOf = (c: Context): WaitUntil | undefined => {
   const env: unknown = c.env
-  if (typeof env === 'object' && env !== null && waitUntilKey in env && typeof env[waitUntilKey] === 'function') {
-    return env[waitUntilKey] as WaitUntil
+  if (typeof env === 'object' && env !== null) {
+    // Whoever calls through an adapter has said it, or has nothing to say.
+    if (waitUntilKey in env)
+      return typeof env[waitUntilKey] === 'function' ? (env[waitUntilKey] as WaitUntil) : undefined
+    // Node's own server, as `@hono/node-server` hands it over. Asked for what it does not have, Hono throws, which is dear.
+    if ('incoming' in env) return undefined
   }
   try {
     const { executionCtx } = c
     return (work) => executionCtx.waitUntil(work)
   } catch {
-    // Hono throws where the platform has no such thing.
     return undefined
   }
 }
