@@ -5,13 +5,12 @@ import { createPatience } from './patience.ts'
 /** Milliseconds that the partner's own code may take to answer. */
 export const answerTime = 5_000
 
-/** A question to the partner's own code. */
-export type Asking<Name extends 'authorize' | 'reauthorize', Answer> = {
+/** How the partner's own code is asked. */
+export type Asking<Name extends 'authorize' | 'reauthorize', Question, Answer> = {
   /** Begins the words of the log: `authorize-slow`, `authorize-threw`. */
   name: Name
-  request: { readonly signal: AbortSignal }
-  /** Asks. Most never look at the signal, and it costs as much as the rest of the question, so it is made when it is asked for. */
-  ask: (signal: () => AbortSignal) => Answer | Promise<Answer>
+  ask: (question: Question & { signal: AbortSignal }) => Answer | Promise<Answer>
+  question: Question
   log: Log
 }
 
@@ -21,15 +20,25 @@ export type Asking<Name extends 'authorize' | 'reauthorize', Answer> = {
  *
  * @returns the answer, or why there is none
  */
-export const askInTime = async <Name extends 'authorize' | 'reauthorize', Answer>({
+export const askInTime = async <
+  Name extends 'authorize' | 'reauthorize',
+  Question extends { readonly request: { readonly signal: AbortSignal } },
+  Answer,
+>({
   name,
-  request,
   ask,
+  question,
   log,
-}: Asking<Name, Answer>): Promise<{ answer: Answer } | `${Name}-${'slow' | 'threw'}` | 'browser-gone'> => {
-  const patience = createPatience(request, answerTime)
+}: Asking<Name, Question, Answer>): Promise<{ answer: Answer } | `${Name}-${'slow' | 'threw'}` | 'browser-gone'> => {
+  const patience = createPatience(question.request, answerTime)
   try {
-    const asked = ask(patience.signal)
+    // Most never look at the signal, and it costs as much as the rest of the question, so it is made when it is asked for.
+    const asked = ask({
+      ...question,
+      get signal() {
+        return patience.signal()
+      },
+    })
     const answer = asked instanceof Object && 'then' in asked ? await Promise.race([asked, patience.end()]) : asked
     if (answer === 'gone') return 'browser-gone'
     if (answer !== 'slow') return { answer }

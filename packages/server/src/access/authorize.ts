@@ -63,19 +63,7 @@ const ask = async <Native>(
   question: Omit<AuthorizeQuestion<Native>, 'signal'>,
   log: Log,
 ): Promise<Grant | Exclude<Withheld, 'authorize-missing'>> => {
-  const { request } = question
-  const asked = await askInTime({
-    name: 'authorize',
-    request,
-    log,
-    ask: (signal) =>
-      authorize({
-        ...question,
-        get signal() {
-          return signal()
-        },
-      }),
-  })
+  const asked = await askInTime({ name: 'authorize', ask: authorize, question, log })
   if (typeof asked === 'string') return asked
   const { answer } = asked
   if (answer === null || answer === undefined) return 'authorize-null'

@@ -19,18 +19,6 @@ export const stillHolds = async <Native>(
   log: Log,
 ): Promise<boolean> => {
   if (reauthorize === undefined) return true
-  const { request } = question
-  const asked = await askInTime({
-    name: 'reauthorize',
-    request,
-    log,
-    ask: (signal) =>
-      reauthorize({
-        ...question,
-        get signal() {
-          return signal()
-        },
-      }),
-  })
+  const asked = await askInTime({ name: 'reauthorize', ask: reauthorize, question, log })
   return typeof asked !== 'string' && Boolean(asked.answer)
 }
