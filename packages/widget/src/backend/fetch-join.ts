@@ -1,5 +1,6 @@
 import type { JoinResult, SessionReference } from '@securevideo/server/contract'
 import type { Clock } from '../clock.ts'
+import { callTimeout } from './call-endpoint.ts'
 import type { Answer } from './failure.ts'
 import { readProblem } from './read-problem.ts'
 
@@ -13,10 +14,7 @@ export type FetchJoin = (question: {
   signal: AbortSignal
 }) => Promise<JoinResult>
 
-// Milliseconds that a page may take, as the endpoint may.
-const patience = 10_000
-
-/** Asks the page for a ticket, instead of the endpoint. Never rejects, and is over after 10 seconds; `read` looks at what comes. */
+/** Asks the page for a ticket, instead of the endpoint. Never rejects, and is over as soon as a call to the endpoint would be; `read` looks at what comes. */
 export const joinBy = async (
   fetchJoin: FetchJoin,
   { session, url: endpoint }: { session: SessionReference; url: string },
@@ -28,7 +26,7 @@ export const joinBy = async (
   const stop = () => abort.abort()
   const stopped = new Promise<null>((resolve) => abort.signal.addEventListener('abort', () => resolve(null)))
   signal.addEventListener('abort', stop)
-  const callOff = clock.after(patience, stop)
+  const callOff = clock.after(callTimeout, stop)
   try {
     const given = await Promise.race([fetchJoin({ session, endpoint, signal: abort.signal }), stopped])
     if (abort.signal.aborted) return { ok: false, failure: { code: 'timeout', retryable: true } }

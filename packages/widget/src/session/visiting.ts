@@ -25,7 +25,7 @@ export class Visiting {
   /** Opens the session, once it is launching. Resolves when the attempt is over, well or not. */
   async open(home: Home): Promise<void> {
     // A page that heard of the join may have led elsewhere by now.
-    if (this.#access.session().state !== 'launching') return this.dropWindow()
+    if (this.#access.session().state !== 'launching') return this.#rooms.dropWindow()
     // A window begins with a copy of what is noted in this tab.
     forgetPlace()
     // Within the click, as browsers want it of a window.
@@ -63,11 +63,6 @@ export class Visiting {
     return this.#rooms.prepareWindow(waitingPage ?? { title, text: '', lang, dir: 'ltr' })
   }
 
-  /** Closes a window that was prepared in vain. */
-  dropWindow(): void {
-    this.#rooms.dropWindow()
-  }
-
   /** Leaves a window to the person in it. */
   letGo(): void {
     this.#rooms.letGo()
@@ -96,7 +91,7 @@ export class Visiting {
   async #launch(): Promise<void> {
     const { asking, dispatch } = this.#access
     const setup = this.#access.setup()
-    if (setup === null) return this.dropWindow()
+    if (setup === null) return this.#rooms.dropWindow()
     const signal = asking.turn()
     const { clock, fetchJoin } = this.#access.read()
     const admission = fetchJoin ? null : asking.takeAdmission()
@@ -109,7 +104,7 @@ export class Visiting {
     if (signal.aborted) return
     const visit = visitOf(this.#access.session())
     if (!answer.ok || visit === null) {
-      this.dropWindow()
+      this.#rooms.dropWindow()
       if (!answer.ok) this.#fail(answer.failure)
       // The server knows better than this page when the session opens.
       return this.#access.session().state === 'loading' ? asking.ask() : undefined

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing'
 import { setViewport } from '@web/test-runner-commands'
-import { answerWith, liveTracks, restoreDevices } from '../../src/check/devices.fixture.ts'
-import { until } from '../../src/check/open-check.fixture.ts'
-import { type Mounted, mount, restoreFetch } from '../mount.ts'
+import { restoreDevices } from '../../src/check/devices.fixture.ts'
+import { type Mounted, restoreFetch } from '../mount.ts'
+import { reachCheck } from '../reach-check.ts'
 import { views } from '../views.ts'
 
 const nativeOpen = window.open
@@ -34,11 +34,7 @@ describe('in a box that the page keeps low, on a phone', () => {
   }
 
   it('the check: the same', async () => {
-    answerWith()
-    const mounted = await mount()
-    await mounted.press('Check camera and microphone')
-    await until(() => mounted.part('preview') !== null && liveTracks().length === 2)
-    const reached = canPress(mounted)
+    const reached = canPress(await reachCheck())
     expect(reached.length).to.be.greaterThan(1)
     expect(reached).not.to.include(false)
   })

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing'
 import { setViewport } from '@web/test-runner-commands'
-import { answerWith, liveTracks, restoreDevices } from '../../src/check/devices.fixture.ts'
-import { until } from '../../src/check/open-check.fixture.ts'
+import { restoreDevices } from '../../src/check/devices.fixture.ts'
 import { settled } from '../../src/testing/fake-clock.ts'
-import { type Mounted, mount, restoreFetch } from '../mount.ts'
+import { type Mounted, restoreFetch } from '../mount.ts'
+import { reachCheck } from '../reach-check.ts'
 import { views } from '../views.ts'
 
 const nativeOpen = window.open
@@ -81,10 +81,6 @@ describe('each view', () => {
   }
 
   it('the check: the same', async () => {
-    answerWith()
-    const mounted = await mount()
-    await mounted.press('Check camera and microphone')
-    await until(() => mounted.part('preview') !== null && liveTracks().length === 2)
-    await holdsAtEachSize(mounted)
+    await holdsAtEachSize(await reachCheck())
   })
 })
