@@ -71,21 +71,14 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number, 
   const openers = openersOf(purpose, keys, before)
   const stores = [store, ...(before?.store ? [before.store] : [])]
 
-  const get = async (name: string): Promise<string | undefined> => {
+  const firstOf = async (look: (each: Store) => Promise<string | undefined>): Promise<string | undefined> => {
     for (const each of stores) {
-      const value = await each.get(name)
+      const value = await look(each)
       if (value !== undefined) return value
     }
     return undefined
   }
-
-  const pop = async (name: string): Promise<string | undefined> => {
-    for (const each of stores) {
-      const value = await each.pop(name)
-      if (value !== undefined) return value
-    }
-    return undefined
-  }
+  const pop = (name: string) => firstOf((each) => each.pop(name))
 
   const openLogin = async (sealed: string): Promise<string | undefined> => {
     for (const opener of openers) {
@@ -105,7 +98,7 @@ export const createTicketOffice = (keys: Keys, store: Store, now: () => number, 
   }
 
   const isSurrendered = async ({ ticketId }: TicketContent): Promise<boolean> =>
-    (await get(`surrendered:${ticketId}`)) !== undefined
+    (await firstOf((each) => each.get(`surrendered:${ticketId}`))) !== undefined
 
   return {
     isSurrendered,
