@@ -21,7 +21,7 @@ export const roomStyles = css`
   }
   .bar .actions {
     flex: 1 0 auto;
-    flex-direction: row;
+    flex-flow: row wrap;
     justify-content: space-between;
     align-items: center;
     inline-size: auto;
@@ -43,6 +43,7 @@ export const roomStyles = css`
     font-size: 1rem;
   }
   .bar .link {
+    flex: 1 1 5rem;
     padding-inline: 0;
     line-height: 1.25;
     text-align: start;

@@ -23,8 +23,9 @@ export const styles = css`
     background: inherit;
   }
   h2 {
-    font-size: clamp(1.5rem, 1rem + 2.6cqi, 2.125rem);
+    font-size: min(clamp(1.5rem, 1rem + 2.6cqi, 2.125rem), 11cqi);
     font-weight: 600;
+    overflow-wrap: anywhere;
     line-height: 1.2;
     text-wrap: balance;
   }
@@ -165,6 +166,7 @@ export const styles = css`
     cursor: pointer;
     touch-action: manipulation;
     transition: 0.15s;
+    transition-property: background-color, filter, scale;
   }
   button:hover {
     background: color-mix(in srgb, var(--text-muted) 10%, transparent);
@@ -228,7 +230,7 @@ export const styles = css`
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
+   
   }
 
   @container (min-width: 40rem) {

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing'
 import { setViewport } from '@web/test-runner-commands'
 import { restoreDevices } from '../../src/check/devices.fixture.ts'
+import { checkLocales } from '../../src/check/load-words.ts'
+import { locales, rareLocales } from '../../src/element/locales.ts'
 import { settled } from '../../src/testing/fake-clock.ts'
 import { type Mounted, restoreFetch } from '../mount.ts'
 import { reachCheck } from '../reach-check.ts'
@@ -26,13 +28,26 @@ const stayWithin = (size: string) => {
 const cutOff = ({ element }: Mounted): string[] => {
   const { left, right } = element.getBoundingClientRect()
   return [
-    ...(element.shadowRoot?.querySelectorAll<HTMLElement>('button, h2, h3, p:not(.spoken, .spoken *), code') ?? []),
+    ...(element.shadowRoot?.querySelectorAll<HTMLElement>('button, select, h2, h3, p:not(.spoken, .spoken *), code') ??
+      []),
   ]
     .filter((node) => {
       const box = node.getBoundingClientRect()
       return box.left < left || box.right > right
     })
     .map(({ textContent }) => textContent?.trim() ?? '')
+}
+
+/** What the view cuts off in each language, on a phone of 320 pixels, as `de: Verlassen`. */
+const cutOffInEachLanguage = async (mounted: Mounted): Promise<string[]> => {
+  const found: string[] = []
+  for (const lang of Object.keys(locales)) {
+    mounted.element.lang = lang
+    await settled()
+    arriveAtOnce(mounted)
+    for (const words of cutOff(mounted)) found.push(`${lang}: ${words}`)
+  }
+  return found
 }
 
 const targets = ({ element }: Mounted) => [
@@ -60,27 +75,38 @@ const holdsAtEachSize = async (mounted: Mounted) => {
   document.documentElement.style.fontSize = '200%'
   for (const width of Object.values(sizes)) {
     await setViewport({ width, height: 600 })
+    arriveAtOnce(mounted)
     stayWithin(`letters twice the size, ${width}`)
     expect(cutOff(mounted), `letters twice the size, ${width}`).to.deep.equal([])
   }
-  document.documentElement.style.fontSize = ''
 }
 
+const all = [locales, rareLocales, checkLocales].flatMap((each) => Object.values<() => Promise<unknown>>(each))
+
 describe('each view', () => {
+  // So that a language is shown as soon as it is asked for.
+  before(async () => {
+    await Promise.all(all.map((load) => load()))
+  })
   after(() => setViewport({ width: 800, height: 600 }))
   afterEach(async () => {
+    document.documentElement.style.fontSize = ''
     restoreDevices()
     await restoreFetch()
     window.open = nativeOpen
   })
 
-  for (const [name, { reach }] of Object.entries(views)) {
+  for (const [name, { reach }] of Object.entries({ ...views, 'the check': { reach: reachCheck } })) {
     it(`${name}: is accessible, and stays within the page, on a phone and at twice the size, in both themes`, async () => {
       await holdsAtEachSize(await reach())
     })
-  }
 
-  it('the check: the same', async () => {
-    await holdsAtEachSize(await reachCheck())
-  })
+    it(`${name}: is cut off in no language, on a phone of 320 pixels, with letters of one and of twice the size`, async () => {
+      const mounted = await reach()
+      await setViewport({ width: 320, height: 600 })
+      expect(await cutOffInEachLanguage(mounted), 'once').to.deep.equal([])
+      document.documentElement.style.fontSize = '200%'
+      expect(await cutOffInEachLanguage(mounted), 'twice').to.deep.equal([])
+    })
+  }
 })
