@@ -14,6 +14,7 @@ export const checkStyles = css`
     place-items: center;
     gap: var(--space);
     padding: calc(var(--space) * 1.5) var(--space);
+    font-size: min(1em, 9cqi);
     animation: rise 0.35s;
   }
   .check svg {
@@ -69,7 +70,7 @@ export const checkStyles = css`
     content: '';
     display: block;
     inline-size: calc(var(--level) * 100%);
-    border-block-end: 0.875rem solid #5fe0b0;
+    border-block-end: 0.75rem solid #5fe0b0;
   }
 
   ul {
@@ -80,8 +81,9 @@ export const checkStyles = css`
   li {
     --tone: var(--text-muted);
     display: flex;
-    gap: 0.875rem;
-    padding-block: 0.75rem;
+    flex-wrap: wrap;
+    gap: 0.75rem;
+    padding: 0.75rem 0;
   }
   li + li {
     border-block-start: 1px solid var(--border);
@@ -119,8 +121,7 @@ export const checkStyles = css`
     stroke-width: 3.5;
   }
   li div {
-    flex: 1;
-    min-inline-size: 0;
+    flex: 1 8em;
     line-height: 1.4;
     overflow-wrap: anywhere;
   }
@@ -139,7 +140,7 @@ export const checkStyles = css`
   }
   bdi,
   .note {
-    font-size: 0.9375rem;
+    font-size: 0.85em;
   }
   select {
     inline-size: 100%;
@@ -157,7 +158,7 @@ export const checkStyles = css`
   }
   li button {
     min-block-size: 2.75rem;
-    padding: 0 1rem;
+    padding: 0 0.75em;
     margin-block-start: 0.5rem;
     margin-inline-end: 0.5rem;
   }

@@ -14,7 +14,8 @@ export const styles = css`
     gap: var(--space);
     min-block-size: 0;
     overflow: hidden auto;
-    padding: calc(var(--space) * 2) calc(var(--space) * 1.25);
+    padding: calc(var(--space) * 2) min(var(--space) * 1.25, 6cqi);
+    font-size: min(1em, 9cqi);
     animation: rise 0.35s ease-out;
   }
   .over {
@@ -23,7 +24,7 @@ export const styles = css`
     background: inherit;
   }
   h2 {
-    font-size: min(clamp(1.5rem, 1rem + 2.6cqi, 2.125rem), 11cqi);
+    font-size: min(clamp(1.5rem, 1rem + 2.6cqi, 2.125rem), 10cqi);
     font-weight: 600;
     overflow-wrap: anywhere;
     line-height: 1.2;
@@ -156,7 +157,7 @@ export const styles = css`
   }
   button {
     min-block-size: 3.5rem;
-    padding: 0.625rem 1.5rem;
+    padding: 0.625rem min(1.5rem, 6cqi);
     border: 2px solid var(--border);
     border-radius: calc(var(--radius) * 0.7);
     background: none;
@@ -184,7 +185,7 @@ export const styles = css`
     border-color: transparent;
     background: var(--accent);
     color: var(--on-accent);
-    font-size: 1.25rem;
+    font-size: min(1.25rem, 9cqi);
     box-shadow: 0 0.375rem 1rem -0.5rem var(--accent);
   }
   .primary:hover {
@@ -203,7 +204,7 @@ export const styles = css`
 
   .fix,
   .reference {
-    font-size: 0.9375rem;
+    font-size: 0.85em;
   }
   .fix {
     border-inline-start: 0.25rem solid var(--warning);
@@ -219,7 +220,7 @@ export const styles = css`
     color: var(--text);
   }
   code {
-    font: 600 1.0625rem / 1.5 ui-monospace, Menlo, Consolas, monospace;
+    font: 600 1.1em / 1.5 ui-monospace, Menlo, Consolas, monospace;
     color: var(--text);
     user-select: all;
   }
@@ -230,7 +231,7 @@ export const styles = css`
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
-   
+    white-space: nowrap;
   }
 
   @container (min-width: 40rem) {
