@@ -9,6 +9,8 @@ const hasPrograms = process.platform === 'linux' && process.arch === 'x64'
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // What a file loads is there for the next one: no file leaves anything behind, in whatever order they run.
+    isolate: false,
     projects: [
       {
         extends: true,
