@@ -1,5 +1,6 @@
 import type { Clock } from '../client/clock.ts'
 import type { Session } from '../client/index.ts'
+import { createAlarm } from './alarm.ts'
 import { createAudience } from './audience.ts'
 import type { Directory, List } from './directory.ts'
 import { within } from './flight.ts'
@@ -53,9 +54,6 @@ export type RoundParts = {
   onEmpty: () => void
 }
 
-// A timer is looked at again after this, however far off the next question is: clocks are moved and machines sleep.
-const longest = 60_000
-const shortest = 250
 // Another instance asks: whether it still does is looked at this long after it should have.
 const grace = 1_000
 // What a status call is about to prove is not told as assumed before; but nobody waits for a crowd's turns.
@@ -77,14 +75,13 @@ export const createRound = (parts: RoundParts): Round => {
     onLeft,
     onEmpty,
   } = parts
-  let callOff: () => void = () => {}
-  let plannedFor = Number.POSITIVE_INFINITY
   let isTurning = false
   let isHasty = false
   let listTriedAt = Number.NEGATIVE_INFINITY
   const triedAt = new Map<number, number>()
   const asking = new Set<number>()
   const rereading = createRereading(clock.now, pressure.slowness)
+  const alarm = createAlarm(clock, () => void turn())
 
   const audience = createAudience({
     scope,
@@ -96,7 +93,7 @@ export const createRound = (parts: RoundParts): Round => {
       triedAt.delete(sessionId)
       onLeft(sessionId)
       if (audience.sessions > 0) return
-      halt()
+      alarm.off()
       onEmpty()
     },
   })
@@ -137,28 +134,11 @@ export const createRound = (parts: RoundParts): Round => {
       known.stale ? Number.POSITIVE_INFINITY : staleAt,
     )
 
-  const planFor = (time: number): void => {
-    const now = clock.now()
-    const at = now + Math.min(longest, Math.max(shortest, time - now))
-    if (at >= plannedFor) return
-    callOff()
-    plannedFor = at
-    callOff = clock.after(at - now, () => {
-      void turn()
-    })
-  }
-
   const plan = (list: List, seen: Map<number, Outlook>): void => {
-    halt()
+    alarm.off()
     if (audience.sessions === 0) return
     const times = [...seen].map(([sessionId, outlook]) => nextFor(sessionId, outlook))
-    planFor(Math.min(later(isHasty ? 0 : listDueOf(list, seen), isHasty ? undefined : listTriedAt), ...times))
-  }
-
-  const halt = (): void => {
-    callOff()
-    callOff = () => {}
-    plannedFor = Number.POSITIVE_INFINITY
+    alarm.ringBy(Math.min(later(isHasty ? 0 : listDueOf(list, seen), isHasty ? undefined : listTriedAt), ...times))
   }
 
   const settle = (): void => {
@@ -202,7 +182,7 @@ export const createRound = (parts: RoundParts): Round => {
     if (session === undefined || !audience.has(sessionId)) return
     const outlook = look(list, session)
     audience.tell(sessionId, outlook.known)
-    if (!isTurning) planFor(nextFor(sessionId, outlook))
+    if (!isTurning) alarm.ringBy(nextFor(sessionId, outlook))
   }
 
   const askDue = async (): Promise<void> => {
@@ -217,7 +197,7 @@ export const createRound = (parts: RoundParts): Round => {
   const turn = async (): Promise<void> => {
     if (isTurning || audience.sessions === 0) return
     isTurning = true
-    halt()
+    alarm.off()
     try {
       if (pressure.pause() === 0) {
         await readDue()
@@ -237,7 +217,9 @@ export const createRound = (parts: RoundParts): Round => {
     const leave = audience.add(sessionId, listener, session && look(list, session).known)
     if (isNew && !isTurning) {
       const outlook = session && look(list, session)
-      planFor(outlook === undefined ? 0 : Math.min(later(outlook.listDue, listTriedAt), nextFor(sessionId, outlook)))
+      alarm.ringBy(
+        outlook === undefined ? 0 : Math.min(later(outlook.listDue, listTriedAt), nextFor(sessionId, outlook)),
+      )
     }
     return leave
   }
@@ -245,7 +227,7 @@ export const createRound = (parts: RoundParts): Round => {
   /** The list is wanted sooner than was planned. */
   const replan = (): void => {
     const list = directory.list(scope)
-    planFor(later(Math.max(retryOf(list), rereading.dueOf(list)), listTriedAt))
+    alarm.ringBy(later(Math.max(retryOf(list), rereading.dueOf(list)), listTriedAt))
   }
 
   return {
@@ -272,7 +254,7 @@ export const createRound = (parts: RoundParts): Round => {
       return audience.listeners
     },
     close: () => {
-      halt()
+      alarm.off()
       audience.close()
     },
   }
