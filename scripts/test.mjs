@@ -70,6 +70,8 @@ const vitest = (file, ...options) => [
 const examples = readdirSync(join(root, 'examples')).filter((name) =>
   existsSync(join(root, 'examples', name, 'package.json')),
 )
+// The one with most to tell goes before the others.
+examples.sort((one, other) => Number(other === 'first-session') - Number(one === 'first-session'))
 const scriptsOf = (name) => JSON.parse(readFileSync(join(root, 'examples', name, 'package.json'), 'utf8')).scripts
 
 const build = check('build', '.', 'pnpm', 'run', 'build')
