@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing'
 import { arrived, type Mounted, mount, restoreFetch, setHidden } from '../../test/mount.ts'
 import { createFakeClock, settled } from '../testing/fake-clock.ts'
-import { createScriptedBackend, refused } from '../testing/scripted-backend.ts'
+import { createScriptedBackend, json, refused } from '../testing/scripted-backend.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -166,7 +166,7 @@ describe('following the events of a session', () => {
     await clock.advance(10 * second)
     const older = { ...backend.view, now: new Date(clock.now()).toISOString() }
     backend.events.push('view', told(mounted, { status: 'cancelled' }))
-    answer(Response.json(older))
+    answer(json(200, older))
     await settled()
     expect(element.state).to.equal('cancelled')
   })
@@ -181,7 +181,7 @@ describe('following the events of a session', () => {
     await settled()
     backend.events.push('view', told(mounted, { status: 'ended' }))
     const { now } = told(mounted)
-    answer(Response.json({ ...backend.view, watch: 'of-the-join', now, ticket: 'ticket', expiresAt: now }))
+    answer(json(200, { ...backend.view, watch: 'of-the-join', now, ticket: 'ticket', expiresAt: now }))
     await joining
     await arrived(mounted)
     expect(element.state).to.equal('waiting')

@@ -8,18 +8,20 @@ export type FakeClock = Clock & {
   readonly pending: number
 }
 
+/** One turn of the browser's, as everything takes at least that comes from elsewhere. */
+export const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+
 /** Lets everything that waits for nothing but its turn have it: promises, renderings, messages. */
 export const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 8; turn += 1) {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => {
-        port1.close()
-        resolve()
-      }
-      port2.postMessage(null)
-    })
-  }
+  for (let turns = 0; turns < 8; turns += 1) await nextTurn()
 }
 
 /** Makes a clock that shows `start` (milliseconds since 1970). */

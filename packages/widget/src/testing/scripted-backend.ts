@@ -1,6 +1,7 @@
 import type { JoinResult, Problem, ProblemCode, SessionView } from '@securevideo/server/contract'
 import { isRecord } from '../backend/read-problem.ts'
 import type { Clock } from '../clock.ts'
+import { nextTurn } from './fake-clock.ts'
 import { createScriptedEvents, type ScriptedEvents } from './scripted-events.ts'
 
 /** One call that the widget made. */
@@ -28,8 +29,18 @@ export type ScriptedBackend = {
   to(route: string): Call[]
 }
 
-const json = (status: number, body: unknown, type = 'application/json'): Response =>
-  new Response(body === null ? null : JSON.stringify(body), { status, headers: { 'content-type': type } })
+// To read a body takes Firefox a moment of its own, which no fake clock could wait for.
+const answer = (status: number, type: string, text: string | null): Response =>
+  Object.assign(new Response(text, { status, headers: { 'content-type': type } }), {
+    text: async () => {
+      await nextTurn()
+      return text ?? ''
+    },
+  })
+
+/** An answer with JSON in it. */
+export const json = (status: number, body: unknown, type = 'application/json'): Response =>
+  answer(status, type, body === null ? null : JSON.stringify(body))
 
 /** A refusal as the server writes it. */
 export const problem = (code: ProblemCode, more: Partial<Problem> = {}): Reply => {
@@ -50,7 +61,7 @@ export const problem = (code: ProblemCode, more: Partial<Problem> = {}): Reply =
 export const htmlPage =
   (status = 200): Reply =>
   () =>
-    new Response('<!doctype html><title>Sign in</title>', { status, headers: { 'content-type': 'text/html' } })
+    answer(status, 'text/html', '<!doctype html><title>Sign in</title>')
 
 /** A connection that cannot be made. */
 export const refused: Reply = () => Promise.reject(new TypeError('Failed to fetch'))
