@@ -131,8 +131,10 @@ export class SessionAttributes extends LitElement {
     return observer
   }
 
-  /** @internal With this, `moveBefore()` moves the element without a disconnect, and the session in it goes on. */
-  connectedMoveCallback(): void {}
+  /** @internal With this, `moveBefore()` moves the element without a disconnect. The session goes on, anew where its frame did not. */
+  connectedMoveCallback(): void {
+    this.connectedCallback()
+  }
 
   /** @internal What the attributes come to. */
   readSetup(): SetupReading {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing'
 import { arrived, mount, recordEvents, restoreFetch, setHidden } from '../../test/mount.ts'
 import { createFakeClock, settled } from '../testing/fake-clock.ts'
-import { createScriptedBackend, hung, problem, refused } from '../testing/scripted-backend.ts'
+import { createScriptedBackend, hung, json, problem, refused } from '../testing/scripted-backend.ts'
 
 const minute = 60_000
 
@@ -141,7 +141,7 @@ describe('the clock', () => {
       backend.replies.status.push(async () => {
         const view = { ...backend.view, now: new Date(time.now()).toISOString() }
         await new Promise<void>((resolve) => time.after(4000, resolve))
-        return Response.json(view)
+        return json(200, view)
       })
     })
     await clock.advance(4000)
@@ -261,7 +261,7 @@ describe('a session from join to end', () => {
     await settled()
     await element.leave()
     const late = { ...backend.view, now: '2031-05-06T14:00:00Z', ticket: 'late', expiresAt: '2031-05-06T14:01:00Z' }
-    answer(Response.json(late))
+    answer(json(200, late))
     await joining
     expect(element.state).to.equal('left')
     expect(frame() === null).to.equal(true)
@@ -389,6 +389,24 @@ describe('coming and going', () => {
     expect(frame()?.contentWindow === page).to.equal(true)
     expect(backend.to('join')).to.have.length(1)
     expect(element.state).to.equal('waiting')
+  })
+
+  it('opens the session anew where moveBefore empties its frame, as Firefox does in a shadow tree', async () => {
+    const mounted = await mount()
+    const { element, backend, frame } = mounted
+    await element.join()
+    await arrived(mounted)
+    const page = document.createElement('iframe')
+    element.parentElement?.append(page)
+    Object.defineProperty(frame(), 'contentWindow', { value: page.contentWindow })
+    const dock = document.createElement('div')
+    element.parentElement?.append(dock)
+    dock.moveBefore(element, null)
+    await settled()
+    await arrived(mounted)
+    expect(backend.to('join')).to.have.length(2)
+    expect(element.state).to.equal('waiting')
+    expect(mounted.events.some((event) => event.startsWith('left'))).to.equal(false)
   })
 
   it('leaves nothing after a hundred mounts', async () => {
