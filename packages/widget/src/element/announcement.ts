@@ -48,6 +48,11 @@ export class Announcement {
     this.#language = language.base
   }
 
+  /** Something calm is shown until the words for a state are here: the state is news then, be it the first. */
+  await(state: SessionState): void {
+    if (state !== 'idle') this.#state ||= 'loading'
+  }
+
   /** Puts what is new into words, once it is drawn; without its heading where that is read out anyway. True where there is something. */
   say(isHeadingRead: boolean): boolean {
     if (!this.#next) return false

@@ -129,7 +129,8 @@ export class Face implements ReactiveController {
       language: tag,
       offersCheck: !check && deviceCheck !== 'none',
     })
-    if (!awaits) this.#announcement.update(session.state, scene, words, facts.opensIn, this.#language)
+    if (awaits) this.#announcement.await(session.state)
+    else this.#announcement.update(session.state, scene, words, facts.opensIn, this.#language)
     const framed = visit?.home === 'frame'
     const inPanel = !framed || session.state === 'launching'
     const options = {

@@ -4,7 +4,7 @@ import type { SecureVideoSession } from '../index.ts'
 import { createFakeClock, type FakeClock, settled } from '../testing/fake-clock.ts'
 import { createScriptedBackend, problem, type ScriptedBackend } from '../testing/scripted-backend.ts'
 import { diagnosis } from './diagnosis-part.ts'
-import { rareLocales } from './locales.ts'
+import { locales, rareLocales } from './locales.ts'
 import { acts, explain, face } from './parts.ts'
 
 const nativeFetch = window.fetch
@@ -121,9 +121,34 @@ describe('the words of a mistake', () => {
     await until(() => part('heading') !== 'Getting your session ready')
     expect(part('heading')).to.equal('This session cannot be shown here')
     expect(part('fix')).to.contain('This page’s api-key is not served')
+    await until(() => said.length > 0)
     expect(said).to.deep.equal([
       'This session cannot be shown here. This page is not set up correctly. Please tell the clinic.',
     ])
+    window.fetch = nativeFetch
+  })
+
+  it('are said, too, where the mistake is the first thing that there are words for', async () => {
+    const { it: usual } = locales
+    const rare = rareLocales.it
+    let giveUsual = () => {}
+    let giveRare = () => {}
+    locales.it = () => new Promise((resolve) => (giveUsual = () => resolve(usual?.() ?? offline())))
+    rareLocales.it = () => new Promise((resolve) => (giveRare = () => resolve(rare?.() ?? offline())))
+    const { element, part } = await open((backend) => {
+      document.documentElement.lang = 'it'
+      backend.replies.status.push(problem('vendor-unreachable', { status: 502, retryable: true }))
+    })
+    await until(() => element.state === 'error')
+    giveUsual()
+    await until(() => part('heading') === 'Stiamo preparando la Sua sessione')
+    giveRare()
+    await until(() => part('heading') !== 'Stiamo preparando la Sua sessione')
+    await settled()
+    expect(element.shadowRoot?.querySelector('[role=status]')?.textContent).to.contain(`${part('heading')}.`)
+    Object.assign(locales, { it: usual })
+    Object.assign(rareLocales, { it: rare })
+    document.documentElement.lang = ''
     window.fetch = nativeFetch
   })
 })
