@@ -13,7 +13,7 @@ export const roomStyles = css`
     text-align: start;
   }
   .bar h2 {
-    font-size: 1.125rem;
+    font-size: min(1.125rem, 9cqi);
   }
   .bar .words {
     flex: 1 1 9rem;
