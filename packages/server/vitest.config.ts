@@ -11,6 +11,10 @@ export default defineConfig({
   test: {
     // What a file loads is there for the next one: no file leaves anything behind, in whatever order they run.
     isolate: false,
+    // A machine that is busy with something else is no failure: only what never ends is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -121,5 +121,5 @@ export default {
   concurrency: 1,
   // A slow machine is no defect: what hangs is found by the limit of each test.
   testsFinishTimeout: 600_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 60_000 } },
 }

@@ -259,7 +259,7 @@ describe('where Redis refuses topics to the user, as Redis 7 does to new ones', 
     const heard: string[] = []
     one.subscribe('topic', (message) => heard.push(message))
     one.subscribe('another', (message) => heard.push(message))
-    await vi.waitFor(() => expect(one.state().ok).toBe(false))
+    await vi.waitFor(() => expect(one.state().ok).toBe(false), 30_000)
     await other.publish('topic', 'word')
     expect(other.state().ok).toBe(false)
     await place.own.sendCommand('ACL SETUSER clinic allchannels'.split(' '))
@@ -267,6 +267,6 @@ describe('where Redis refuses topics to the user, as Redis 7 does to new ones', 
     await other.publish('topic', 'word')
     await other.publish('another', 'word')
     expect(other.state().ok).toBe(true)
-    await vi.waitFor(() => expect(heard).toEqual(['word', 'word']))
+    await vi.waitFor(() => expect(heard).toEqual(['word', 'word']), 30_000)
   }, 20_000)
 })

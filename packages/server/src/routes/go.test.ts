@@ -186,7 +186,7 @@ describe('reauthorize', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       const refused = go(mine)
-      await vi.waitFor(() => expect(answers).toHaveLength(1))
+      await vi.waitFor(() => expect(answers).toHaveLength(1), 30_000)
       await vi.advanceTimersByTimeAsync(5_000)
       expect((await refused).status).toBe(404)
     } finally {
@@ -221,7 +221,7 @@ describe('POST /leave', () => {
     const mine = await ticket('rivera', 'VISIT-1001')
     sandbox.fail('POST /login', { slow: 1_000 })
     const opening = go(mine)
-    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' }))
+    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' }), 30_000)
     expect((await post('/leave', 'rivera', { ticket: mine })).status).toBe(204)
     clock.advance(1_000)
     const answer = await opening
@@ -235,7 +235,7 @@ describe('POST /leave', () => {
     const mine = await ticket('rivera', 'VISIT-1001')
     sandbox.fail('POST /login', { slow: 1_000, status: 503 })
     const opening = go(mine)
-    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' }))
+    await vi.waitFor(() => expect(sandbox.requests.at(-1)).toMatchObject({ method: 'POST' }), 30_000)
     await post('/leave', 'rivera', { ticket: mine })
     clock.advance(1_000)
     expect((await opening).status).toBe(503)
@@ -252,7 +252,7 @@ describe('POST /leave', () => {
     })
     const mine = await ticket('priya', 'VISIT-1001')
     const opening = go(mine)
-    await vi.waitFor(() => expect(answer).toBeDefined())
+    await vi.waitFor(() => expect(answer).toBeDefined(), 30_000)
     await post('/leave', 'priya', { ticket: mine })
     answer?.(true)
     expect((await opening).status).toBe(410)

@@ -134,7 +134,7 @@ describe('POST /webhooks/{token}', () => {
     sandbox.fail('*', { hang: true, times: 99 })
     const answered = vi.fn()
     const answer = post(webhook).then(answered)
-    await vi.waitFor(() => expect(sandbox.requests.length).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(sandbox.requests.length).toBeGreaterThan(0), 30_000)
     clock.advance(4_999)
     await new Promise((resolve) => setImmediate(resolve))
     expect(answered).not.toHaveBeenCalled()

@@ -25,7 +25,7 @@ const setUp = () => {
 
 // What has been tried stands in the log before the next pause begins.
 const afterPause = async ({ clock, log }: ReturnType<typeof setUp>, tries: number) => {
-  await vi.waitFor(() => expect(log).toHaveLength(tries))
+  await vi.waitFor(() => expect(log).toHaveLength(tries), 30_000)
   await Promise.resolve()
   clock.advance(offerPauses[tries - 1] ?? 0)
 }
@@ -80,7 +80,7 @@ describe('a listener', () => {
     all.listeners.on('session-ended', taking)
     void all.listeners.offer('session-ended', event)
     await afterPause(all, 1)
-    await vi.waitFor(() => expect(failing).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(failing).toHaveBeenCalledTimes(2), 30_000)
     expect(taking).toHaveBeenCalledTimes(1)
   })
 
@@ -89,7 +89,7 @@ describe('a listener', () => {
     const listener = vi.fn(() => Promise.reject(new Error('no')))
     const off = all.listeners.on('session-ended', listener)
     const done = all.listeners.offer('session-ended', event).settled
-    await vi.waitFor(() => expect(all.log).toHaveLength(1))
+    await vi.waitFor(() => expect(all.log).toHaveLength(1), 30_000)
     off()
     await afterPause(all, 1)
     await done
@@ -110,7 +110,7 @@ describe('a listener', () => {
     const { listeners, pauses, log } = setUp()
     listeners.on('session-ended', () => Promise.reject(new Error('no')))
     const done = listeners.offer('session-ended', event).settled
-    await vi.waitFor(() => expect(log).toHaveLength(1))
+    await vi.waitFor(() => expect(log).toHaveLength(1), 30_000)
     pauses.close()
     await done
     expect(log.at(-1)).toMatchObject({ event: 'listener-given-up', attempts: 1 })

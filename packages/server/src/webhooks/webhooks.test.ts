@@ -11,7 +11,7 @@ describe('a session’s status', () => {
     const { arrive, sandbox, heard, told, sessionId, clock } = await openInbox()
     const leave = arrive()
     await sandbox.webhooks.settled()
-    await vi.waitFor(() => expect(heard.map(({ name }) => name)).toContain('session-started'))
+    await vi.waitFor(() => expect(heard.map(({ name }) => name)).toContain('session-started'), 30_000)
     expect(heard.find(({ name }) => name === 'session-started')?.event).toEqual({
       id: expect.stringContaining(String(sessionId)),
       sessionId,
@@ -24,7 +24,7 @@ describe('a session’s status', () => {
     leave()
     await sandbox.webhooks.settled()
     clock.advance('2s')
-    await vi.waitFor(() => expect(told()).toHaveLength(2))
+    await vi.waitFor(() => expect(told()).toHaveLength(2), 30_000)
     expect(heard.map(({ name }) => name)).toEqual([
       'webhook',
       'session-changed',
@@ -39,7 +39,7 @@ describe('a session’s status', () => {
     const { arrive, sandbox, told, sessionId, clock } = await openInbox()
     const wait = async (count: number) => {
       await sandbox.webhooks.settled()
-      await vi.waitFor(() => expect(told()).toHaveLength(count))
+      await vi.waitFor(() => expect(told()).toHaveLength(count), 30_000)
       clock.advance('2s')
     }
     const leave = arrive()
@@ -68,7 +68,7 @@ describe('a session’s status', () => {
   test('that nobody is in is not told, whoever posts it', async () => {
     const { post, sessionId, told, count, calls, video } = await openInbox()
     expect((await post(started(sessionId))).status).toBe(204)
-    await vi.waitFor(() => expect(calls()).toContain(`GET /status/${sessionId}`))
+    await vi.waitFor(() => expect(calls()).toContain(`GET /status/${sessionId}`), 30_000)
     await video.close()
     expect(told()).toEqual([])
     expect(count('webhook')).toBe(1)
@@ -77,7 +77,7 @@ describe('a session’s status', () => {
   test('of a session of nobody’s is not told, and costs one list', async () => {
     const { post, told, calls, video } = await openInbox()
     for (let id = 1; id <= 50; id += 1) await post(started(id))
-    await vi.waitFor(() => expect(calls().length).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(calls().length).toBeGreaterThan(0), 30_000)
     await video.close()
     expect(told()).toEqual([])
     expect(calls()).toEqual(['GET /session'])
@@ -91,7 +91,7 @@ describe('a session’s status', () => {
     leave()
     clock.advance('10m')
     await sandbox.webhooks.settled()
-    await vi.waitFor(() => expect(told()).toEqual([`session-ended ${sessionId}`]))
+    await vi.waitFor(() => expect(told()).toEqual([`session-ended ${sessionId}`]), 30_000)
     clock.advance('10m')
     await sandbox.webhooks.settled()
     await video.close()
@@ -105,7 +105,7 @@ describe('a session’s status', () => {
     const leave = arrive()
     leave()
     await sandbox.webhooks.settled()
-    await vi.waitFor(() => expect(told()).toHaveLength(1))
+    await vi.waitFor(() => expect(told()).toHaveLength(1), 30_000)
     await video.close()
     expect(told()).toEqual([expect.stringContaining('session-ended')])
   })
@@ -115,11 +115,11 @@ describe('a session’s status', () => {
     const lift = sandbox.fail('*', { status: 400, times: 99 })
     arrive()
     await sandbox.webhooks.settled()
-    await vi.waitFor(() => expect(log.map(({ event }) => event)).toContain('webhook-unconfirmed'))
+    await vi.waitFor(() => expect(log.map(({ event }) => event)).toContain('webhook-unconfirmed'), 30_000)
     expect(told()).toEqual([])
     lift()
     clock.advance('5s')
-    await vi.waitFor(() => expect(told()).toEqual([`session-started ${sessionId}`]))
+    await vi.waitFor(() => expect(told()).toEqual([`session-started ${sessionId}`]), 30_000)
   })
 
   test('is told also where a page’s question brought it, and no webhook', async () => {
@@ -129,7 +129,7 @@ describe('a session’s status', () => {
     arrivePatient()
     clock.advance('1m')
     await status('priya', 'VISIT-1001')
-    await vi.waitFor(() => expect(told()).toEqual([`session-started ${sessionId}`]))
+    await vi.waitFor(() => expect(told()).toEqual([`session-started ${sessionId}`]), 30_000)
   })
 
   test('is told by one of two instances that share a store', async () => {
@@ -140,7 +140,7 @@ describe('a session’s status', () => {
     const heard = listenTo(second.video)
     first.arrive()
     await first.sandbox.webhooks.settled()
-    await vi.waitFor(() => expect(first.told()).toHaveLength(1))
+    await vi.waitFor(() => expect(first.told()).toHaveLength(1), 30_000)
     expect((await second.status('priya', 'VISIT-1001')).status).toBe(200)
     await second.video.close()
     expect(heard.map(({ name }) => name)).toEqual([])
@@ -181,7 +181,7 @@ describe('a storm', () => {
     const { post, clock, count, video } = await openInbox()
     const body = JSON.stringify({ WebhookType: 'NEW_TYPE', ID: 5, Status: 'X', EventTs: '2030-05-06T14:00:00' })
     await post(body)
-    await vi.waitFor(() => expect(count('webhook')).toBe(1))
+    await vi.waitFor(() => expect(count('webhook')).toBe(1), 30_000)
     clock.advance('59m')
     await post(body)
     clock.advance('2m')
@@ -198,12 +198,12 @@ describe('a storm', () => {
     killed.video.on('webhook', () => new Promise(() => {}))
     const other = await openInbox({ store, ...killed.sandbox.connection })
     await killed.post(body)
-    await vi.waitFor(() => expect(killed.count('webhook')).toBe(1))
+    await vi.waitFor(() => expect(killed.count('webhook')).toBe(1), 30_000)
     time.now += 29_000
     await other.post(body)
     time.now += 2_000
     await other.post(body)
-    await vi.waitFor(() => expect(other.count('webhook')).toBe(1))
+    await vi.waitFor(() => expect(other.count('webhook')).toBe(1), 30_000)
     time.now += 58 * 60_000
     await other.post(body)
     await other.video.close()
@@ -223,7 +223,7 @@ describe('a storm', () => {
     )
     for (let minute = 0; minute < 3; minute += 1) {
       await post(body)
-      await vi.waitFor(() => expect(count('webhook')).toBe(1))
+      await vi.waitFor(() => expect(count('webhook')).toBe(1), 30_000)
       clock.advance('1m')
     }
     take()

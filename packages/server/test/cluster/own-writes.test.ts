@@ -70,6 +70,6 @@ test('over a real Redis a page at one instance hears of what the client of anoth
   await vi.waitFor(async () => expect(await hear()).toBe('cancelled'), { timeout: 8_000 })
   expect(calls() - before).toBe(2)
   const told = () => heard.filter((each) => each.includes(':writes '))
-  await vi.waitFor(() => expect(told()).toHaveLength(1))
+  await vi.waitFor(() => expect(told()).toHaveLength(1), 30_000)
   expect(canaryFree(told().join(), await other.client.sessions.list())).toEqual([])
 }, 60_000)

@@ -156,7 +156,7 @@ export const runMatrix = (host: Host): void => {
       const answer = await post('/status')
       expect([answer.status, JSON.parse(answer.text).code]).toEqual([500, 'internal'])
       const entry = { level: 'error', code: 'internal', reason: expect.stringContaining('read the body') }
-      await vi.waitFor(() => expect(log).toContainEqual(expect.objectContaining(entry)))
+      await vi.waitFor(() => expect(log).toContainEqual(expect.objectContaining(entry)), 30_000)
       return '500 internal'
     })
 
@@ -186,10 +186,10 @@ export const runMatrix = (host: Host): void => {
       const mend = sandbox.fail('POST /login', { hang: true })
       const gone = new AbortController()
       const asked = go(ticket, { signal: gone.signal })
-      await vi.waitFor(() => expect(calls().some((call) => call.startsWith('POST /login'))).toBe(true))
+      await vi.waitFor(() => expect(calls().some((call) => call.startsWith('POST /login'))).toBe(true), 30_000)
       gone.abort()
       await expect(asked).rejects.toThrow()
-      await vi.waitFor(() => expect(log.some(({ reason }) => reason?.startsWith('aborted'))).toBe(true))
+      await vi.waitFor(() => expect(log.some(({ reason }) => reason?.startsWith('aborted'))).toBe(true), 30_000)
       mend()
       expect((await go(ticket)).status).toBe(303)
       return 'aborted'
